@@ -1,0 +1,21 @@
+package io.tributary.core.trie;
+
+import java.util.List;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+
+/**
+ * What applying a {@link io.tributary.core.state.StateDiff} does to the tries.
+ *
+ * @param stateRoot root of the account trie afterwards
+ * @param nodes nodes written and deleted, each (owner, path) once
+ */
+public record TrieUpdate(Bytes32 stateRoot, List<NodeChange> nodes) {
+  /**
+   * @param owner keccak-256 of the address whose storage trie it is, or {@link
+   *     io.tributary.core.port.NodeSource#ACCOUNT_TRIE}
+   * @param path nibbles from the root, one a byte
+   * @param rlp the node now; null where none is at this path any more
+   */
+  public record NodeChange(Bytes32 owner, Bytes path, Bytes rlp) {}
+}
