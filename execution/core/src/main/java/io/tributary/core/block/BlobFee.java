@@ -1,0 +1,55 @@
+package io.tributary.core.block;
+
+import java.math.BigInteger;
+import io.tributary.core.block.ChainRules.BlobSchedule;
+import io.tributary.core.block.ChainRules.Fork;
+import io.tributary.core.types.Header;
+import org.apache.tuweni.units.bigints.UInt256;
+
+/** Blob gas and its price (EIP-4844, EIP-7918). */
+public final class BlobFee {
+  public static final long GAS_PER_BLOB = 1 << 17;
+
+  /** EIP-7918: gas of execution that a blob is priced against at least. */
+  private static final long BLOB_BASE_COST = 1 << 13;
+
+  private BlobFee() {}
+
+  /** The price of a unit of blob gas in wei. */
+  public static UInt256 of(long excessBlobGas, long updateFraction) {
+    BigInteger fraction = BigInteger.valueOf(updateFraction);
+    BigInteger excess = BigInteger.valueOf(excessBlobGas);
+    BigInteger term = fraction;
+    BigInteger sum = BigInteger.ZERO;
+    for (long i = 1; term.signum() > 0; i++) {
+      sum = sum.add(term);
+      term = term.multiply(excess).divide(fraction.multiply(BigInteger.valueOf(i)));
+    }
+    BigInteger fee = sum.divide(fraction);
+    return fee.bitLength() > 256 ? UInt256.MAX_VALUE : UInt256.valueOf(fee);
+  }
+
+  /** The excess blob gas of the block after {@code parent}, under the rules of that block. */
+  public static long excessAfter(Header parent, Fork fork, BlobSchedule blobs) {
+    long target = blobs.target() * GAS_PER_BLOB;
+    long total = parent.excessBlobGas() + parent.blobGasUsed();
+    if (total < target) {
+      return 0;
+    }
+    if (fork.atLeast(Fork.OSAKA) && isBelowReserve(parent, blobs)) {
+      long span = (long) blobs.max() - blobs.target();
+      return parent.excessBlobGas() + parent.blobGasUsed() * span / Math.max(1, blobs.max());
+    }
+    return total - target;
+  }
+
+  private static boolean isBelowReserve(Header parent, BlobSchedule blobs) {
+    BigInteger reserve =
+        parent.baseFeePerGas().toUnsignedBigInteger().multiply(BigInteger.valueOf(BLOB_BASE_COST));
+    BigInteger price =
+        of(parent.excessBlobGas(), blobs.updateFraction())
+            .toUnsignedBigInteger()
+            .multiply(BigInteger.valueOf(GAS_PER_BLOB));
+    return reserve.compareTo(price) > 0;
+  }
+}
