@@ -1,0 +1,16 @@
+package io.tributary.sequencer.rpc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * One JSON-RPC method. Called on a virtual thread, so it may wait; called for many requests at once.
+ */
+@FunctionalInterface
+public interface RpcMethod {
+  /**
+   * Answers one call; null stands for JSON's null.
+   *
+   * @throws RpcException where the answer is an error
+   */
+  JsonNode call(RpcParams params, RpcSession session);
+}
