@@ -1,0 +1,35 @@
+package io.tributary.node.cli;
+
+import io.tributary.bridge.devnet.Devnet;
+import io.tributary.node.config.Setting;
+import io.tributary.node.config.Settings;
+import java.nio.file.Path;
+
+/** What a command starts from before the user says anything. */
+final class Defaults {
+  private Defaults() {}
+
+  /** Of a follower or any node of a real chain. */
+  static Settings.Builder plain() {
+    return Settings.builder().fallback(Setting.DATA_FOLDER, folder("node"));
+  }
+
+  /** Of the development chain. */
+  static Settings.Builder devnet() {
+    return Settings.builder()
+        .fallback(Setting.DATA_FOLDER, folder("devnet"))
+        .fallback(Setting.JOURNAL_DURABILITY, "mmap")
+        .fallback(Setting.BATCH_SECONDS, String.valueOf(Devnet.BATCH_INTERVAL.toSeconds()))
+        .fallback(Setting.PROPOSAL_SECONDS, String.valueOf(Devnet.PROPOSAL_INTERVAL.toSeconds()));
+  }
+
+  /** By the XDG base directory specification. */
+  private static String folder(String name) {
+    String data = System.getenv("XDG_DATA_HOME");
+    Path base =
+        data == null || data.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".local", "share")
+            : Path.of(data);
+    return base.resolve("tributary").resolve(name).toString();
+  }
+}

@@ -1,0 +1,75 @@
+package io.tributary.node.cli;
+
+import io.tributary.node.config.Refusal;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The {@code tributary} command: hands over to its subcommands and turns what they throw into a
+ * line and a code.
+ */
+@Command(
+    name = "tributary",
+    version = "tributary 0.1.0",
+    mixinStandardHelpOptions = true,
+    description = "A Layer-2 rollup for an economy in which data, models and agents are paid.",
+    subcommands = {
+      DevnetCommand.class,
+      FollowCommand.class,
+      BridgeCommand.class,
+      VectorsCommand.class,
+      ConfigCommand.class,
+      CommandLine.HelpCommand.class,
+    },
+    footer = {
+      "",
+      "Through the launcher also:  tributary test   runs every test of the project",
+      "Exit codes: 0 done, 1 failed, 2 refused to start (one line says why).",
+    })
+public final class Tributary implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Runs the command line and returns the exit code; tests call this. */
+  public static int run(String... args) {
+    return commandLine().execute(args);
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Tributary())
+        .setExecutionStrategy(new CommandLine.RunLast())
+        .setParameterExceptionHandler((e, args) -> refuseArguments(e))
+        .setExecutionExceptionHandler((e, command, parsed) -> report(e, command));
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  private static int refuseArguments(CommandLine.ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    command.getErr().println(name + ": " + oneLine(e) + " (see " + name + " --help)");
+    return ExitCode.REFUSED;
+  }
+
+  private static int report(Exception e, CommandLine command) {
+    PrintWriter err = command.getErr();
+    if (e instanceof Refusal refusal) {
+      err.println("tributary: " + refusal.getMessage());
+      return ExitCode.REFUSED;
+    }
+    err.println("tributary: failed: " + e);
+    e.printStackTrace(err);
+    return ExitCode.FAILED;
+  }
+
+  private static String oneLine(Exception e) {
+    return String.valueOf(e.getMessage()).replace('\n', ' ').strip();
+  }
+}

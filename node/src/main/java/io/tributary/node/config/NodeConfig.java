@@ -1,0 +1,164 @@
+package io.tributary.node.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The validated configuration of a process; every later reader trusts it.
+ *
+ * @param l1Url empty where the embedded L1 is meant
+ * @param batchIntervalMs how often a batch is posted
+ * @param proposalIntervalMs how often an output is proposed
+ * @param minimumFreeDiskBytes below this nothing is accepted
+ */
+public record NodeConfig(
+    Path dataFolder,
+    Optional<URI> l1Url,
+    Optional<URI> beaconUrl,
+    boolean trustL1Roots,
+    int l1Port,
+    String rpcHost,
+    int rpcPort,
+    int metricsPort,
+    Durability journal,
+    long historyBlocks,
+    long minimumFreeDiskBytes,
+    long batchIntervalMs,
+    long proposalIntervalMs,
+    Optional<Path> batcherKey,
+    Optional<Path> proposerKey,
+    Optional<Path> sequencerKey,
+    Optional<Path> rollupFile,
+    Optional<Path> genesisFile) {
+  /** What an acknowledged transaction has survived. */
+  public enum Durability {
+    /** A crash of the process. */
+    MMAP,
+    /** A crash of the machine. */
+    FSYNC
+  }
+
+  /**
+   * @throws Refusal naming every setting that cannot be used
+   */
+  public static NodeConfig of(Settings settings) {
+    Reader read = new Reader(settings);
+    NodeConfig config =
+        new NodeConfig(
+            Path.of(read.text(Setting.DATA_FOLDER)).toAbsolutePath().normalize(),
+            read.url(Setting.L1_URL),
+            read.url(Setting.L1_BEACON),
+            read.flag(Setting.L1_TRUST_ROOTS),
+            read.port(Setting.L1_PORT),
+            read.text(Setting.RPC_HOST),
+            read.port(Setting.RPC_PORT),
+            read.port(Setting.METRICS_PORT),
+            read.durability(Setting.JOURNAL_DURABILITY),
+            read.count(Setting.HISTORY_BLOCKS),
+            read.count(Setting.DISK_FREE_MIB) << 20,
+            read.count(Setting.BATCH_SECONDS) * 1000,
+            read.count(Setting.PROPOSAL_SECONDS) * 1000,
+            read.path(Setting.BATCHER_KEY),
+            read.path(Setting.PROPOSER_KEY),
+            read.path(Setting.SEQUENCER_KEY),
+            read.path(Setting.ROLLUP_FILE),
+            read.path(Setting.GENESIS_FILE));
+    read.refuseIfAnyWrong();
+    return config;
+  }
+
+  /** Reads by kind and collects what is wrong, so that the user learns all of it at once. */
+  private static final class Reader {
+    private static final long COUNT_MAX = 1_000_000_000L;
+    private final Settings settings;
+    private final List<String> wrong = new ArrayList<>();
+
+    Reader(Settings settings) {
+      this.settings = settings;
+    }
+
+    String text(Setting setting) {
+      return settings.text(setting);
+    }
+
+    Optional<Path> path(Setting setting) {
+      String text = text(setting);
+      return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+    }
+
+    Optional<URI> url(Setting setting) {
+      String text = text(setting);
+      if (text.isEmpty()) {
+        return Optional.empty();
+      }
+      try {
+        URI uri = URI.create(text);
+        if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+            && uri.getHost() != null) {
+          return Optional.of(uri);
+        }
+      } catch (IllegalArgumentException e) {
+        // Said below, without the text: it may hold a key.
+      }
+      wrong.add(setting.key() + " must be an http or https URL");
+      return Optional.empty();
+    }
+
+    boolean flag(Setting setting) {
+      String text = text(setting);
+      if (!text.equals("true") && !text.equals("false")) {
+        wrong.add(setting.key() + " must be true or false, not '" + text + "'");
+      }
+      return text.equals("true");
+    }
+
+    int port(Setting setting) {
+      return (int) number(setting, 0, 65_535);
+    }
+
+    long count(Setting setting) {
+      return number(setting, 1, COUNT_MAX);
+    }
+
+    Durability durability(Setting setting) {
+      return switch (text(setting)) {
+        case "mmap" -> Durability.MMAP;
+        case "fsync" -> Durability.FSYNC;
+        default -> {
+          wrong.add(setting.key() + " must be mmap or fsync, not '" + text(setting) + "'");
+          yield Durability.FSYNC;
+        }
+      };
+    }
+
+    void refuseIfAnyWrong() {
+      if (!wrong.isEmpty()) {
+        throw new Refusal(String.join("; ", wrong));
+      }
+    }
+
+    private long number(Setting setting, long min, long max) {
+      try {
+        long value = Long.parseLong(text(setting));
+        if (value >= min && value <= max) {
+          return value;
+        }
+      } catch (NumberFormatException e) {
+        // Said below.
+      }
+      wrong.add(
+          setting.key()
+              + " must be a whole number from "
+              + min
+              + " to "
+              + max
+              + ", not '"
+              + text(setting)
+              + "'");
+      return min;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.tributary.node.config;
+
+import io.tributary.bridge.devnet.Devnet;
+import java.util.Locale;
+
+/**
+ * Every setting there is, each once: its name in files and {@code --set}, what it may hold, what
+ * holds where nobody says anything. The environment variable is {@code TRIBUTARY_} and the name in
+ * capitals with underscores.
+ */
+public enum Setting {
+  DATA_FOLDER("data-folder", Kind.TEXT, "", "where everything durable lives"),
+  L1_URL("l1.url", Kind.URL, "", "JSON-RPC of the L1; empty on a devnet: the embedded one"),
+  L1_BEACON("l1.beacon", Kind.URL, "", "beacon API of the L1, for blobs"),
+  L1_TRUST_ROOTS(
+      "l1.trust-roots",
+      Kind.FLAG,
+      "false",
+      "do not verify transactions roots of the L1 (anvil alone)"),
+  L1_PORT("l1.port", Kind.PORT, String.valueOf(Devnet.L1_RPC_PORT), "port of the embedded L1"),
+  RPC_HOST("rpc.host", Kind.TEXT, "127.0.0.1", "address the L2's JSON-RPC listens on"),
+  RPC_PORT(
+      "rpc.port",
+      Kind.PORT,
+      String.valueOf(Devnet.L2_RPC_PORT),
+      "port of the L2's JSON-RPC, HTTP and WebSocket"),
+  METRICS_PORT(
+      "metrics.port", Kind.PORT, String.valueOf(Devnet.METRICS_PORT), "port of health and metrics"),
+  JOURNAL_DURABILITY(
+      "journal.durability",
+      Kind.DURABILITY,
+      "fsync",
+      "what an acknowledgement waits for: mmap or fsync"),
+  HISTORY_BLOCKS(
+      "history.blocks", Kind.COUNT, "10000", "how many blocks back state and proofs are kept"),
+  DISK_FREE_MIB(
+      "disk.free-mib",
+      Kind.COUNT,
+      "1024",
+      "free disk space below which no transaction is accepted"),
+  BATCH_SECONDS("batcher.interval-seconds", Kind.COUNT, "60", "how often a batch is posted"),
+  PROPOSAL_SECONDS(
+      "proposer.interval-seconds", Kind.COUNT, "3600", "how often an output is proposed"),
+  BATCHER_KEY("batcher.key-file", Kind.SECRET_FILE, "", "key file of the blob batcher, mode 0600"),
+  PROPOSER_KEY("proposer.key-file", Kind.SECRET_FILE, "", "key file of the proposer, mode 0600"),
+  SEQUENCER_KEY(
+      "sequencer.key-file", Kind.SECRET_FILE, "", "key file of the preconfirmations' signer"),
+  ROLLUP_FILE("rollup-file", Kind.TEXT, "", "the chain's rollup.json"),
+  GENESIS_FILE("genesis-file", Kind.TEXT, "", "the chain's genesis.json");
+
+  /** What a value must look like. */
+  public enum Kind {
+    TEXT,
+    /** http or https; credentials in it are never printed. */
+    URL,
+    /** 0 to 65535; 0 lets the system choose. */
+    PORT,
+    /** A positive whole number. */
+    COUNT,
+    /** true or false. */
+    FLAG,
+    /** mmap or fsync. */
+    DURABILITY,
+    /** A path to a file that only its owner can read. */
+    SECRET_FILE
+  }
+
+  private final String key;
+  private final Kind kind;
+  private final String fallback;
+  private final String meaning;
+
+  Setting(String key, Kind kind, String fallback, String meaning) {
+    this.key = key;
+    this.kind = kind;
+    this.fallback = fallback;
+    this.meaning = meaning;
+  }
+
+  public String key() {
+    return key;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** What holds where nobody says anything. */
+  public String fallback() {
+    return fallback;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+
+  public String environmentName() {
+    return "TRIBUTARY_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  /**
+   * @throws Refusal where there is no such setting
+   */
+  public static Setting named(String key) {
+    for (Setting setting : values()) {
+      if (setting.key.equals(key)) {
+        return setting;
+      }
+    }
+    throw new Refusal("no setting is called '" + key + "' (tributary config lists them)");
+  }
+}
