@@ -1,0 +1,60 @@
+package io.tributary.sequencer.rpc.eth;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.apache.tuweni.bytes.Bytes32;
+
+/**
+ * Tells listeners of new heads and of transactions on their way in. Publishers call from one thread at a time; listeners are
+ * called on it, must not wait, and must not throw.
+ */
+public final class ChainFeed {
+  private final List<Consumer<ChainBlock>> heads = new CopyOnWriteArrayList<>();
+  private final List<Consumer<PooledTransaction>> accepted = new CopyOnWriteArrayList<>();
+  private final List<Consumer<List<Bytes32>>> retractions = new CopyOnWriteArrayList<>();
+
+  /** Stops the calls to a listener. */
+  @FunctionalInterface
+  public interface Registration extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Each sealed block, after it can be read. */
+  public Registration onHead(Consumer<ChainBlock> listener) {
+    return register(heads, listener);
+  }
+
+  /** Each accepted transaction. */
+  public Registration onAccepted(Consumer<PooledTransaction> listener) {
+    return register(accepted, listener);
+  }
+
+  /** Hashes of transactions that were executed and are in the chain no more. */
+  public Registration onRetracted(Consumer<List<Bytes32>> listener) {
+    return register(retractions, listener);
+  }
+
+  public void publishHead(ChainBlock block) {
+    heads.forEach(listener -> listener.accept(block));
+  }
+
+  public void publishAccepted(PooledTransaction transaction) {
+    accepted.forEach(listener -> listener.accept(transaction));
+  }
+
+  public void publishRetracted(List<Bytes32> hashes) {
+    retractions.forEach(listener -> listener.accept(hashes));
+  }
+
+  /** Whether anybody wants to hear of accepted transactions. */
+  public boolean wantsAccepted() {
+    return !accepted.isEmpty();
+  }
+
+  private static <T> Registration register(List<Consumer<T>> listeners, Consumer<T> listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+}
