@@ -17,8 +17,10 @@ public sealed interface Transaction {
   /** Empty for legacy transactions without replay protection and for deposits. */
   Optional<UInt256> chainId();
 
+  /** Unsigned. */
   long nonce();
 
+  /** Unsigned: what is negative as a long is beyond every block's limit. */
   long gasLimit();
 
   /** Empty for a creation. */

@@ -1,0 +1,41 @@
+package io.tributary.core.trie;
+
+import io.tributary.core.rlp.RlpWriter;
+import io.tributary.core.types.Receipt;
+import io.tributary.core.types.ReceiptCodec;
+import io.tributary.core.types.Transaction;
+import io.tributary.core.types.TransactionCodec;
+import io.tributary.core.types.Withdrawal;
+import io.tributary.core.types.WithdrawalCodec;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+
+/** Roots of a header's lists: tries from {@code rlp(index)} to the item's envelope. */
+public final class Roots {
+  private Roots() {}
+
+  public static Bytes32 transactions(List<Transaction> transactions) {
+    return ofList(transactions.stream().map(TransactionCodec::encode).toList());
+  }
+
+  public static Bytes32 receipts(List<Receipt> receipts) {
+    return ofList(receipts.stream().map(ReceiptCodec::encode).toList());
+  }
+
+  public static Bytes32 withdrawals(List<Withdrawal> withdrawals) {
+    return ofList(withdrawals.stream().map(WithdrawalCodec::encode).toList());
+  }
+
+  /** The root over items that are encoded already. */
+  public static Bytes32 ofList(List<Bytes> items) {
+    TreeMap<Bytes, Bytes> entries = new TreeMap<>();
+    RlpWriter key = new RlpWriter(9);
+    for (int i = 0; i < items.size(); i++) {
+      key.clear();
+      entries.put(key.unsignedLong(i).toBytes(), items.get(i));
+    }
+    return SortedTrie.root(entries);
+  }
+}

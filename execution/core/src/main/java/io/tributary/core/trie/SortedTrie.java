@@ -1,0 +1,84 @@
+package io.tributary.core.trie;
+
+import io.tributary.core.rlp.RlpWriter;
+import io.tributary.core.types.Header;
+import io.tributary.core.types.Keccak;
+import java.util.Map;
+import java.util.SortedMap;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+
+/** The root of a trie that is made of sorted keys in one go and not kept. Depth is bounded by the longest key. */
+public final class SortedTrie {
+  private final byte[][] keys;
+  private final byte[][] values;
+  private final Keccak keccak = new Keccak();
+
+  private SortedTrie(byte[][] keys, byte[][] values) {
+    this.keys = keys;
+    this.values = values;
+  }
+
+  /** The root over these pairs; {@code entries} is sorted by the bytes of the keys, unsigned, and values are not empty. */
+  public static Bytes32 root(SortedMap<Bytes, Bytes> entries) {
+    if (entries.isEmpty()) {
+      return Header.EMPTY_TRIE_ROOT;
+    }
+    byte[][] keys = new byte[entries.size()][];
+    byte[][] values = new byte[entries.size()][];
+    int i = 0;
+    for (Map.Entry<Bytes, Bytes> entry : entries.entrySet()) {
+      keys[i] = Nibbles.of(entry.getKey().toArrayUnsafe());
+      values[i++] = entry.getValue().toArrayUnsafe();
+    }
+    return Keccak.hash(new SortedTrie(keys, values).node(0, keys.length, 0));
+  }
+
+  /** The RLP of the node over the keys from {@code from} to {@code to}, which agree up to {@code depth}. */
+  private byte[] node(int from, int to, int depth) {
+    byte[] first = keys[from];
+    RlpWriter out = new RlpWriter(128);
+    if (to - from == 1) {
+      int mark = out.startList();
+      out.bytes(Nibbles.hexPrefix(first, depth, first.length, true)).bytes(values[from]);
+      return out.endList(mark).toArray();
+    }
+    int shared = Nibbles.commonPrefix(first, keys[to - 1], depth);
+    if (shared > 0) {
+      int mark = out.startList();
+      out.bytes(Nibbles.hexPrefix(first, depth, depth + shared, false));
+      writeReference(node(from, to, depth + shared), out);
+      return out.endList(mark).toArray();
+    }
+    return branch(from, to, depth, out);
+  }
+
+  private byte[] branch(int from, int to, int depth, RlpWriter out) {
+    int mark = out.startList();
+    int at = from;
+    byte[] own = new byte[0];
+    if (keys[at].length == depth) {
+      own = values[at++];
+    }
+    for (int nibble = 0; nibble < 16; nibble++) {
+      int start = at;
+      while (at < to && keys[at][depth] == nibble) {
+        at++;
+      }
+      if (start == at) {
+        out.rawByte(0x80);
+      } else {
+        writeReference(node(start, at, depth + 1), out);
+      }
+    }
+    return out.bytes(own).endList(mark).toArray();
+  }
+
+  private void writeReference(byte[] node, RlpWriter out) {
+    if (node.length < 32) {
+      out.raw(node);
+    } else {
+      out.bytes(keccak.update(node, 0, node.length).finish());
+    }
+  }
+}
