@@ -5,12 +5,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The owners' vectors, in the folder that {@code -Dtributary.shared} names. A test that needs what is not there is skipped by
- * name; under {@code TRIBUTARY_REQUIRE_ALL=1} it fails.
+ * The owners' vectors, in the folder that {@code -Dtributary.shared} names. A test that needs what
+ * is not there is skipped by name; under {@code TRIBUTARY_REQUIRE_ALL=1} it fails.
  */
 public final class Shared {
-  private static final boolean REQUIRE_ALL =
-      "1".equals(System.getenv("TRIBUTARY_REQUIRE_ALL"));
+  private static final boolean REQUIRE_ALL = "1".equals(System.getenv("TRIBUTARY_REQUIRE_ALL"));
 
   private Shared() {}
 
@@ -31,7 +30,10 @@ public final class Shared {
     return file;
   }
 
-  /** Goes on where {@code condition} holds; otherwise the test is skipped, or fails where nothing may be skipped. */
+  /**
+   * Goes on where {@code condition} holds; otherwise the test is skipped, or fails where nothing
+   * may be skipped.
+   */
   public static void require(boolean condition, String otherwise) {
     if (REQUIRE_ALL && !condition) {
       throw new AssertionError("required, but " + otherwise);

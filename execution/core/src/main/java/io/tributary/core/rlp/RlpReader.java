@@ -5,9 +5,10 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * A cursor over canonical RLP that never throws on input. The first fault sticks: from then on every read answers zero or
- * empty, {@link #isDone} is true, and {@link #error} says what it was; so a codec reads all its fields and asks once. Readers
- * of nested lists share the fault with the reader they came from. One thread; the bytes are not copied and must not change.
+ * A cursor over canonical RLP that never throws on input. The first fault sticks: from then on
+ * every read answers zero or empty, {@link #isDone} is true, and {@link #error} says what it was;
+ * so a codec reads all its fields and asks once. Readers of nested lists share the fault with the
+ * reader they came from. One thread; the bytes are not copied and must not change.
  *
  * <pre>
  *   0x00..0x7f              the byte itself
@@ -130,7 +131,7 @@ public final class RlpReader {
       return Bytes.EMPTY;
     }
     position = contentEnd;
-    return Bytes.wrap(data, start, contentEnd - start);
+    return view(start, contentEnd);
   }
 
   /** Enters the next item, a list. */
@@ -148,7 +149,7 @@ public final class RlpReader {
 
   /** A string of any length. */
   public Bytes bytes() {
-    return readString() ? Bytes.wrap(data, contentStart, contentEnd - contentStart) : Bytes.EMPTY;
+    return readString() ? view(contentStart, contentEnd) : Bytes.EMPTY;
   }
 
   /** A string of exactly {@code size} bytes. */
@@ -161,7 +162,7 @@ public final class RlpReader {
       fail(length < size ? RlpError.STRING_TOO_SHORT : RlpError.STRING_TOO_LONG);
       return Bytes.wrap(new byte[size]);
     }
-    return Bytes.wrap(data, contentStart, size);
+    return view(contentStart, contentEnd);
   }
 
   public Bytes32 bytes32() {
@@ -208,6 +209,11 @@ public final class RlpReader {
       fail(RlpError.NUMBER_TOO_LARGE);
     }
     return value == 1;
+  }
+
+  private Bytes view(int from, int to) {
+    // Bytes.wrap refuses an empty range at the array's end.
+    return from == to ? Bytes.EMPTY : Bytes.wrap(data, from, to - from);
   }
 
   private boolean readNumber(int maxSize) {

@@ -5,8 +5,9 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * Writes canonical RLP into a growing array. A list is written between {@link #startList} and {@link #endList}; its header is
- * put in front when its length is known. One thread; {@link #clear} makes it ready for the next item without a new array.
+ * Writes canonical RLP into a growing array. A list is written between {@link #startList} and
+ * {@link #endList}; its header is put in front when its length is known. One thread; {@link #clear}
+ * makes it ready for the next item without a new array.
  */
 public final class RlpWriter {
   private static final int SHORT_MAX = 55;
@@ -115,7 +116,10 @@ public final class RlpWriter {
     return Bytes.wrap(toArray());
   }
 
-  /** The array that holds what was written, in its first {@link #size} bytes; changes with the next write. */
+  /**
+   * The array that holds what was written, in its first {@link #size} bytes; changes with the next
+   * write.
+   */
   public byte[] unsafeBuffer() {
     return buffer;
   }

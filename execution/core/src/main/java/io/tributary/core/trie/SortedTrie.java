@@ -8,7 +8,10 @@ import java.util.SortedMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
-/** The root of a trie that is made of sorted keys in one go and not kept. Depth is bounded by the longest key. */
+/**
+ * The root of a trie that is made of sorted keys in one go and not kept. Depth is bounded by the
+ * longest key.
+ */
 public final class SortedTrie {
   private final byte[][] keys;
   private final byte[][] values;
@@ -19,7 +22,10 @@ public final class SortedTrie {
     this.values = values;
   }
 
-  /** The root over these pairs; {@code entries} is sorted by the bytes of the keys, unsigned, and values are not empty. */
+  /**
+   * The root over these pairs; {@code entries} is sorted by the bytes of the keys, unsigned, and
+   * values are not empty.
+   */
   public static Bytes32 root(SortedMap<Bytes, Bytes> entries) {
     if (entries.isEmpty()) {
       return Header.EMPTY_TRIE_ROOT;
@@ -34,7 +40,10 @@ public final class SortedTrie {
     return Keccak.hash(new SortedTrie(keys, values).node(0, keys.length, 0));
   }
 
-  /** The RLP of the node over the keys from {@code from} to {@code to}, which agree up to {@code depth}. */
+  /**
+   * The RLP of the node over the keys from {@code from} to {@code to}, which agree up to {@code
+   * depth}.
+   */
   private byte[] node(int from, int to, int depth) {
     byte[] first = keys[from];
     RlpWriter out = new RlpWriter(128);

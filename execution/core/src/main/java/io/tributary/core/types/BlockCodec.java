@@ -8,8 +8,8 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
- * Blocks to RLP and back: {@code rlp([header, transactions, [], withdrawals])}; typed transactions stand in it as strings
- * that hold their envelope, legacy ones as lists (EIP-2718).
+ * Blocks to RLP and back: {@code rlp([header, transactions, [], withdrawals])}; typed transactions
+ * stand in it as strings that hold their envelope, legacy ones as lists (EIP-2718).
  */
 public final class BlockCodec {
   private BlockCodec() {}

@@ -3,8 +3,8 @@ package io.tributary.core.types;
 import io.tributary.core.rlp.RlpError;
 
 /**
- * Why bytes are not a transaction, header, block or receipt. {@link #referenceName} is what Ethereum's reference tests call
- * it, where they do.
+ * Why bytes are not a transaction, header, block or receipt. {@link #referenceName} is what
+ * Ethereum's reference tests call it, where they do.
  */
 public enum DecodeError {
   RLP_TRUNCATED("RLP_ERROR_EOF"),
@@ -41,7 +41,10 @@ public enum DecodeError {
   ACCESS_KEY_TOO_LONG("RLP_INVALID_ACCESS_LIST_STORAGE_TOO_LONG"),
   CHAIN_ID_INVALID("INVALID_CHAINID"),
   V_LEADING_ZEROS("RLP_LEADING_ZEROS_V"),
-  /** v is neither 27, 28 nor EIP-155's 35 and up; or a y parity is not 0 or 1; or r or s do not fit 256 bits. */
+  /**
+   * v is neither 27, 28 nor EIP-155's 35 and up; or a y parity is not 0 or 1; or r or s do not fit
+   * 256 bits.
+   */
   SIGNATURE_OUT_OF_RANGE("INVALID_SIGNATURE_VRS"),
   R_MALFORMED("RLP_INVALID_SIGNATURE_R"),
   R_LEADING_ZEROS("RLP_LEADING_ZEROS_R"),

@@ -6,7 +6,8 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * A block header with the fields up to Prague; ommers, difficulty and nonce are the constants of proof of stake.
+ * A block header with the fields up to Prague; ommers, difficulty and nonce are the constants of
+ * proof of stake.
  *
  * @param timestamp seconds
  * @param prevRandao the mixHash field

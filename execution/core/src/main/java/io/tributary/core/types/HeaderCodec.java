@@ -8,8 +8,8 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * Headers of Cancun (20 fields) and Prague (21 fields) to RLP and back, in the order of the Yellow Paper and EIP-1559, 4895,
- * 4844, 4788, 7685.
+ * Headers of Cancun (20 fields) and Prague (21 fields) to RLP and back, in the order of the Yellow
+ * Paper and EIP-1559, 4895, 4844, 4788, 7685.
  */
 public final class HeaderCodec {
   private static final Bytes NONCE = Bytes.wrap(new byte[8]);

@@ -4,8 +4,9 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
- * Keccak-256 as Ethereum uses it: the sponge of the Keccak submission, rate 136 bytes, padding 0x01 (not SHA-3's 0x06). An
- * instance is reusable scratch for one thread; the static methods are for everybody.
+ * Keccak-256 as Ethereum uses it: the sponge of the Keccak submission, rate 136 bytes, padding 0x01
+ * (not SHA-3's 0x06). An instance is reusable scratch for one thread; the static methods are for
+ * everybody.
  */
 public final class Keccak {
   private static final int RATE_BYTES = 136;

@@ -11,7 +11,11 @@ import java.util.Optional;
  * @param depositNonce only for deposits: the nonce the sender had
  */
 public record Receipt(
-    int type, boolean success, long cumulativeGasUsed, List<Log> logs, Optional<Long> depositNonce) {
+    int type,
+    boolean success,
+    long cumulativeGasUsed,
+    List<Log> logs,
+    Optional<Long> depositNonce) {
   /** The version field of deposit receipts since Canyon. */
   public static final long DEPOSIT_RECEIPT_VERSION = 1;
 }

@@ -7,8 +7,8 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * A transaction of any type we know (EIP-2718). Immutable. The sender is not part of it: it is recovered from the
- * signature, or given ({@link Deposit}).
+ * A transaction of any type we know (EIP-2718). Immutable. The sender is not part of it: it is
+ * recovered from the signature, or given ({@link Deposit}).
  */
 public sealed interface Transaction {
   /** The EIP-2718 type byte, 0 for legacy. */
@@ -30,7 +30,10 @@ public sealed interface Transaction {
 
   Bytes data();
 
-  /** The most the sender pays for a unit of gas, tip included, in wei; the gas price of types 0 and 1. */
+  /**
+   * The most the sender pays for a unit of gas, tip included, in wei; the gas price of types 0 and
+   * 1.
+   */
   UInt256 maxFeePerGas();
 
   /** The most the sender tips for a unit of gas, in wei; the gas price of types 0 and 1. */
@@ -180,7 +183,8 @@ public sealed interface Transaction {
   }
 
   /**
-   * Type 0x7E (OP Stack specification, deposits): comes from L1, carries no signature and pays no fee.
+   * Type 0x7E (OP Stack specification, deposits): comes from L1, carries no signature and pays no
+   * fee.
    *
    * @param mint wei that comes into being on L2 in {@code from}'s account; zero encodes as empty
    */

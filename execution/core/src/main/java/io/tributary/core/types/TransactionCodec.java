@@ -9,8 +9,8 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * Transactions to bytes and back (EIP-2718, 155, 2930, 1559, 4844, 7702; OP Stack deposits). Strict: only canonical bytes
- * decode, and what decodes encodes to the same bytes.
+ * Transactions to bytes and back (EIP-2718, 155, 2930, 1559, 4844, 7702; OP Stack deposits).
+ * Strict: only canonical bytes decode, and what decodes encodes to the same bytes.
  *
  * <pre>
  *   legacy   rlp([nonce, gasPrice, gas, to, value, data, v, r, s])      v = 27 + y, or 35 + 2 chainId + y
@@ -24,7 +24,10 @@ public final class TransactionCodec {
 
   private TransactionCodec() {}
 
-  /** Reads the EIP-2718 envelope: what blocks hold, and what is sent over RPC but for blob transactions. */
+  /**
+   * Reads the EIP-2718 envelope: what blocks hold, and what is sent over RPC but for blob
+   * transactions.
+   */
   public static Decoded<Transaction> decode(Bytes envelope) {
     if (envelope.isEmpty()) {
       return Decoded.failure(DecodeError.RLP_TRUNCATED);
@@ -39,7 +42,10 @@ public final class TransactionCodec {
     return decodeOuter(first, envelope.slice(1));
   }
 
-  /** Reads the fields of a transaction of this type; {@code fields} stands in its list and is read to the end. */
+  /**
+   * Reads the fields of a transaction of this type; {@code fields} stands in its list and is read
+   * to the end.
+   */
   public static Decoded<Transaction> decodeFields(int type, RlpReader fields) {
     TransactionReader in = new TransactionReader(fields);
     return switch (type) {
@@ -122,7 +128,8 @@ public final class TransactionCodec {
   }
 
   private static DecodeError outerReason(RlpError error) {
-    // The list's own header lies about the size; inside the list the same fault is a truncated field.
+    // The list's own header lies about the size; inside the list the same fault is a truncated
+    // field.
     return error == RlpError.TRUNCATED ? DecodeError.RLP_SIZE : DecodeError.ofRlp(error);
   }
 

@@ -9,7 +9,10 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** Reads a transaction's fields and remembers the first that was wrong, in the reference tests' words. */
+/**
+ * Reads a transaction's fields and remembers the first that was wrong, in the reference tests'
+ * words.
+ */
 final class TransactionReader {
   private final RlpReader in;
   private DecodeError reason;
@@ -34,8 +37,7 @@ final class TransactionReader {
 
   long nonce() {
     long value = in.unsignedLong();
-    note(
-        DecodeError.NONCE_MALFORMED, DecodeError.NONCE_LEADING_ZEROS, DecodeError.NONCE_OVERFLOW);
+    note(DecodeError.NONCE_MALFORMED, DecodeError.NONCE_LEADING_ZEROS, DecodeError.NONCE_OVERFLOW);
     return value;
   }
 
@@ -98,8 +100,7 @@ final class TransactionReader {
     if (bytes.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        toAddress(bytes, DecodeError.TO_TOO_SHORT, DecodeError.TO_TOO_LONG));
+    return Optional.of(toAddress(bytes, DecodeError.TO_TOO_SHORT, DecodeError.TO_TOO_LONG));
   }
 
   Address address() {
@@ -112,8 +113,7 @@ final class TransactionReader {
     while (!tuples.isDone()) {
       RlpReader tuple = tuples.list();
       Address address =
-          address(
-              tuple, DecodeError.ACCESS_ADDRESS_TOO_SHORT, DecodeError.ACCESS_ADDRESS_TOO_LONG);
+          address(tuple, DecodeError.ACCESS_ADDRESS_TOO_SHORT, DecodeError.ACCESS_ADDRESS_TOO_LONG);
       List<Bytes32> keys =
           hashes(tuple, DecodeError.ACCESS_KEY_TOO_SHORT, DecodeError.ACCESS_KEY_TOO_LONG);
       tuple.expectEnd();
@@ -165,11 +165,9 @@ final class TransactionReader {
   /** r and s, with the parity already known. */
   Signature signature(int yParity) {
     UInt256 r = in.uint256();
-    note(
-        DecodeError.R_MALFORMED, DecodeError.R_LEADING_ZEROS, DecodeError.SIGNATURE_OUT_OF_RANGE);
+    note(DecodeError.R_MALFORMED, DecodeError.R_LEADING_ZEROS, DecodeError.SIGNATURE_OUT_OF_RANGE);
     UInt256 s = in.uint256();
-    note(
-        DecodeError.S_MALFORMED, DecodeError.S_LEADING_ZEROS, DecodeError.SIGNATURE_OUT_OF_RANGE);
+    note(DecodeError.S_MALFORMED, DecodeError.S_LEADING_ZEROS, DecodeError.SIGNATURE_OUT_OF_RANGE);
     return new Signature(yParity, r, s);
   }
 
@@ -209,7 +207,10 @@ final class TransactionReader {
     note(malformed, malformed, malformed);
   }
 
-  /** Keeps the first fault: the field's own word for a bad list or number, RLP's for what is not canonical at all. */
+  /**
+   * Keeps the first fault: the field's own word for a bad list or number, RLP's for what is not
+   * canonical at all.
+   */
   private void note(DecodeError malformed, DecodeError low, DecodeError high) {
     if (reason != null || !in.failed()) {
       return;

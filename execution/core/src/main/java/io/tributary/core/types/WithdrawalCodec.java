@@ -4,7 +4,10 @@ import io.tributary.core.rlp.RlpReader;
 import io.tributary.core.rlp.RlpWriter;
 import org.apache.tuweni.bytes.Bytes;
 
-/** Withdrawals to RLP and back (EIP-4895): {@code rlp([index, validatorIndex, address, amountGwei])}. */
+/**
+ * Withdrawals to RLP and back (EIP-4895): {@code rlp([index, validatorIndex, address,
+ * amountGwei])}.
+ */
 public final class WithdrawalCodec {
   private WithdrawalCodec() {}
 
@@ -21,7 +24,10 @@ public final class WithdrawalCodec {
     out.endList(mark);
   }
 
-  /** Reads the fields; {@code in} stands in the withdrawal's list and keeps the fault if there is one. */
+  /**
+   * Reads the fields; {@code in} stands in the withdrawal's list and keeps the fault if there is
+   * one.
+   */
   static Withdrawal read(RlpReader in) {
     Withdrawal withdrawal =
         new Withdrawal(

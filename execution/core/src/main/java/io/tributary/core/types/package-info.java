@@ -1,2 +1,5 @@
-/** Values of the protocol: addresses, accounts, transactions, headers, blocks, receipts, each with its codec. Nothing here knows state or execution. */
+/**
+ * Values of the protocol: addresses, accounts, transactions, headers, blocks, receipts, each with
+ * its codec. Nothing here knows state or execution.
+ */
 package io.tributary.core.types;
