@@ -6,29 +6,32 @@ import io.tributary.core.types.Signature;
 import io.tributary.core.types.Transaction;
 import io.tributary.core.types.TransactionCodec;
 import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** Who sends a transaction. */
+/** Who sent a transaction. */
 public final class Sender {
-  /** Half the order of secp256k1: the greatest s that counts (EIP-2). */
-  public static final UInt256 MAX_S =
+  /** Half the order of secp256k1: a higher s is refused (EIP-2). */
+  private static final UInt256 HALF_ORDER =
       UInt256.fromHexString("0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0");
 
   private Sender() {}
 
-  /** The signer, or the deposit's {@code from}; empty where the signature is none, high s included. */
+  /**
+   * The sender; empty where no valid signature with low s is there. A deposit says itself whom it
+   * is from.
+   */
   public static Optional<Address> of(Transaction transaction, Crypto crypto) {
-    if (transaction instanceof Transaction.Deposit deposit) {
-      return Optional.of(deposit.from());
-    }
-    Signature signature = transaction.signature().orElse(null);
-    if (signature == null || signature.s().compareTo(MAX_S) > 0) {
-      return Optional.empty();
-    }
-    return crypto.recover(
-        TransactionCodec.signingHash(transaction),
-        signature.yParity(),
-        signature.r(),
-        signature.s());
+    return transaction instanceof Transaction.Deposit deposit
+        ? Optional.of(deposit.from())
+        : transaction
+            .signature()
+            .flatMap(signature -> of(TransactionCodec.signingHash(transaction), signature, crypto));
+  }
+
+  private static Optional<Address> of(Bytes32 digest, Signature signature, Crypto crypto) {
+    return signature.s().compareTo(HALF_ORDER) > 0
+        ? Optional.empty()
+        : crypto.recover(digest, signature.yParity(), signature.r(), signature.s());
   }
 }
