@@ -19,6 +19,8 @@ public final class ConfigFile {
   private ConfigFile() {}
 
   /**
+   * Reads the whole file.
+   *
    * @return dotted names with their values as text
    * @throws Refusal where the file cannot be read or is no mapping of names to plain values
    */

@@ -17,6 +17,8 @@ public final class KeyFile {
   private KeyFile() {}
 
   /**
+   * The key in {@code file}.
+   *
    * @throws Refusal where the file's mode lets others in, or it holds no key; its content is never
    *     in the message
    */

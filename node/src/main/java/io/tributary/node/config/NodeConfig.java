@@ -42,6 +42,8 @@ public record NodeConfig(
   }
 
   /**
+   * Checks every setting.
+   *
    * @throws Refusal naming every setting that cannot be used
    */
   public static NodeConfig of(Settings settings) {

@@ -99,6 +99,8 @@ public enum Setting {
   }
 
   /**
+   * The setting with this dotted name.
+   *
    * @throws Refusal where there is no such setting
    */
   public static Setting named(String key) {

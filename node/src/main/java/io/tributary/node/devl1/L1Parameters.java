@@ -1,0 +1,35 @@
+package io.tributary.node.devl1;
+
+import io.tributary.core.block.ChainRules;
+import io.tributary.core.types.Address;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import org.apache.tuweni.units.bigints.UInt256;
+
+/**
+ * What makes one embedded L1 differ from another.
+ *
+ * @param safeDistance blocks that the safe tag is behind the head
+ * @param finalizedDistance blocks that the finalized tag is behind the head
+ * @param balances in wei at genesis
+ */
+public record L1Parameters(
+    long chainId,
+    long secondsPerSlot,
+    long gasLimit,
+    long safeDistance,
+    long finalizedDistance,
+    UInt256 genesisBaseFee,
+    SortedMap<Address, UInt256> balances) {
+  /** Ethereum at Osaka, with mainnet's blob schedule. */
+  public ChainRules rules() {
+    return new ChainRules(
+        ChainRules.Fork.OSAKA,
+        ChainRules.Layer.L1,
+        UInt256.valueOf(chainId),
+        OptionalLong.of(ChainRules.OSAKA_TRANSACTION_GAS_CAP),
+        ChainRules.BlobSchedule.OSAKA,
+        Map.of());
+  }
+}
