@@ -1,0 +1,184 @@
+package io.tributary.attribution.ledger;
+
+import io.tributary.attribution.abi.AbiWord;
+import io.tributary.attribution.abi.AttributionError;
+import io.tributary.attribution.abi.ErrorType;
+import io.tributary.attribution.abi.Refusal;
+import io.tributary.attribution.gas.Meter;
+import io.tributary.core.evm.NativeFrame;
+import io.tributary.core.types.Address;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
+
+/**
+ * The storage of the precompile during one call. A slot is read from the frame, and paid, once; writes stay here until {@link #commit},
+ * where each changed slot is paid and stored once with its final value, in the order of first writing (rules, section 12).
+ */
+public final class Ledger implements Slots {
+  private final NativeFrame frame;
+  private final Meter meter;
+  // Looked up only; the order of writing is kept beside it.
+  private final Map<UInt256, Cell> cells = new HashMap<>();
+  private final List<Cell> written = new ArrayList<>();
+
+  public Ledger(NativeFrame frame, Meter meter) {
+    this.frame = frame;
+    this.meter = meter;
+  }
+
+  /** A slot as this call knows it. */
+  private static final class Cell {
+    private final UInt256 slot;
+    private final UInt256 atEntry;
+    private final byte[] value;
+    private boolean isPaid;
+    private boolean isWritten;
+
+    private Cell(UInt256 slot, UInt256 atEntry) {
+      this.slot = slot;
+      this.atEntry = atEntry;
+      this.value = atEntry.toBytes().toArray();
+    }
+  }
+
+  public Row row(Namespace namespace, long id) {
+    return row(namespace, AbiWord.of(id));
+  }
+
+  public Row row(Namespace namespace, Bytes32 key) {
+    return new Row(this, SlotKey.of(namespace, key), false);
+  }
+
+  public Row row(Namespace namespace, Bytes32 outer, Bytes32 inner) {
+    return new Row(this, SlotKey.of(namespace, outer, inner), false);
+  }
+
+  /** The entry of a contribution, model and so on that must exist, else {@code NotFound}. */
+  public Row existing(Namespace namespace, long id) {
+    if (!exists(namespace, id)) {
+      throw new Refusal(AttributionError.of(ErrorType.NOT_FOUND, namespace.number(), id));
+    }
+    return row(namespace, id);
+  }
+
+  public boolean exists(Namespace namespace, long id) {
+    return id != 0 && Long.compareUnsigned(id, last(namespace)) <= 0;
+  }
+
+  /** The last id given in the namespace. */
+  public long last(Namespace namespace) {
+    return row(Namespace.COUNT, namespace.number()).number(Layout.COUNT_VALUE);
+  }
+
+  /** Gives the next id. */
+  public long next(Namespace namespace) {
+    long id = last(namespace) + 1;
+    set(row(Namespace.COUNT, namespace.number()), Layout.COUNT_VALUE, id);
+    return id;
+  }
+
+  /** An entry that nothing has been stored in. */
+  public Row create(Namespace namespace, long id) {
+    return create(namespace, AbiWord.of(id));
+  }
+
+  public Row create(Namespace namespace, Bytes32 key) {
+    return new Row(this, SlotKey.of(namespace, key), true);
+  }
+
+  @Override
+  public byte[] read(UInt256 slot) {
+    Cell cell = cell(slot);
+    if (!cell.isPaid) {
+      meter.load(slot);
+      cell.isPaid = true;
+    }
+    return cell.value;
+  }
+
+  public void set(Row row, Field field, long value) {
+    byte[] slot = writable(row, field, 0);
+    put(slot, field, value);
+  }
+
+  public void set(Row row, Field field, UInt256 value) {
+    set(row, field, 0, value.toBytes());
+  }
+
+  public void set(Row row, Field field, Address value) {
+    set(row, field, 0, value.bytes());
+  }
+
+  public void set(Row row, Field field, Bytes32 value) {
+    set(row, field, 0, value);
+  }
+
+  /** Writes a repeated field. */
+  public void set(Row row, Field field, int index, long value) {
+    put(writable(row, field, index), field, value);
+  }
+
+  public void set(Row row, Field field, int index, UInt256 value) {
+    set(row, field, index, value.toBytes());
+  }
+
+  /** Writes the low bytes of {@code value}; what does not fit the field would be a defect of ours. */
+  private void set(Row row, Field field, int index, Bytes value) {
+    int excess = value.size() - field.bytes();
+    if (excess > 0 && !value.slice(0, excess).isZero()) {
+      throw new IllegalStateException("value wider than its field");
+    }
+    byte[] slot = writable(row, field, index);
+    for (int i = 0; i < field.bytes(); i++) {
+      slot[field.start() + i] = value.get(excess + i);
+    }
+  }
+
+  private static void put(byte[] slot, Field field, long value) {
+    if (field.bits() < Long.SIZE && value >>> field.bits() != 0) {
+      throw new IllegalStateException("value wider than its field");
+    }
+    for (int i = field.start() + field.bytes() - 1, left = 8; i >= field.start(); i--, left--) {
+      slot[i] = left > 0 ? (byte) (value >>> (8 * (8 - left))) : 0;
+    }
+  }
+
+  /** The bytes of a slot about to be changed; its other fields are needed, but in a fresh entry. */
+  private byte[] writable(Row row, Field field, int index) {
+    UInt256 slot = row.slot(field, index);
+    Cell cell = cell(slot);
+    if (!row.isFresh() && field.bits() < 256) {
+      read(slot);
+    }
+    if (!cell.isWritten) {
+      cell.isWritten = true;
+      written.add(cell);
+    }
+    return cell.value;
+  }
+
+  private Cell cell(UInt256 slot) {
+    Cell cell = cells.get(slot);
+    if (cell == null) {
+      cell = new Cell(slot, frame.load(slot));
+      cells.put(slot, cell);
+    }
+    return cell;
+  }
+
+  /** Pays and stores what changed. */
+  public void commit() {
+    for (Cell cell : written) {
+      UInt256 value = UInt256.fromBytes(Bytes.wrap(cell.value));
+      if (!value.equals(cell.atEntry)) {
+        meter.store(cell.slot, cell.atEntry, value);
+        frame.store(cell.slot, value);
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.tributary.attribution.sketch;
+
+import org.apache.tuweni.bytes.Bytes;
+
+/** A query sketch, ready to be compared with the rows of pages. */
+public sealed interface Query {
+  /** Similarity to a row, 0 to 2^15, before the noise floor. */
+  int similarity(Page page, int row);
+
+  /** The query in {@code sketch}, which has the format's length and, for bytes, no -128. */
+  static Query of(SketchFormat format, Bytes sketch) {
+    if (format.isSign()) {
+      return new Sign(format, SignSketch.longs(sketch));
+    }
+    byte[] bytes = sketch.toArray();
+    return new Signed(bytes, ByteSketch.norm(bytes));
+  }
+
+  /** Of bits. */
+  record Sign(SketchFormat format, long[] bits) implements Query {
+    @Override
+    public int similarity(Page page, int row) {
+      int dot = SignSketch.dot(format, bits, page.bits(), row * bits.length);
+      return SignSketch.similarity(format, dot);
+    }
+  }
+
+  /** Of signed bytes. */
+  record Signed(byte[] bytes, int norm) implements Query {
+    @Override
+    public int similarity(Page page, int row) {
+      int dot = ByteSketch.dot(bytes, 0, page.array(), page.sketchAt(row), bytes.length);
+      return ByteSketch.similarity(dot, norm, page.norm(row));
+    }
+  }
+}
