@@ -39,7 +39,10 @@ public final class TransactionCodec {
     if (first >= 0x80) {
       return refuseString(envelope);
     }
-    return decodeOuter(first, envelope.slice(1));
+    // A legacy transaction stands without its type byte; there is no other way to write it.
+    return first == 0
+        ? Decoded.failure(DecodeError.TYPE_NOT_SUPPORTED)
+        : decodeOuter(first, envelope.slice(1));
   }
 
   /**
@@ -116,9 +119,6 @@ public final class TransactionCodec {
 
   private static Decoded<Transaction> decodeOuter(int type, Bytes rlp) {
     if (type > 4 && type != Transaction.Deposit.TYPE) {
-      return Decoded.failure(DecodeError.TYPE_NOT_SUPPORTED);
-    }
-    if (type == 0 && (rlp.get(0) & 0xff) < 0xc0) {
       return Decoded.failure(DecodeError.TYPE_NOT_SUPPORTED);
     }
     RlpReader fields = RlpReader.ofList(rlp);
