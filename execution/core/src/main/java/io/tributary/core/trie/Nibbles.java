@@ -1,5 +1,8 @@
 package io.tributary.core.trie;
 
+import java.util.Arrays;
+import org.apache.tuweni.bytes.Bytes;
+
 /** Keys as nibbles, one a byte, and their hex-prefix encoding (Yellow Paper, appendix C). */
 final class Nibbles {
   private Nibbles() {}
@@ -11,6 +14,15 @@ final class Nibbles {
       out[2 * i + 1] = (byte) (key[i] & 0x0f);
     }
     return out;
+  }
+
+  /** The bytes of an even number of nibbles. */
+  static Bytes toKey(byte[] nibbles) {
+    byte[] out = new byte[nibbles.length / 2];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (byte) (nibbles[2 * i] << 4 | nibbles[2 * i + 1]);
+    }
+    return Bytes.wrap(out);
   }
 
   /** The nibbles from {@code from} to {@code to} in hex-prefix form. */
@@ -28,6 +40,18 @@ final class Nibbles {
       out[i] = (byte) (nibbles[at] << 4 | nibbles[at + 1]);
       at += 2;
     }
+    return out;
+  }
+
+  /** The nibbles of a hex-prefix encoding, whose flag says whether their number is odd. */
+  static byte[] ofHexPrefix(Bytes prefix, boolean odd) {
+    byte[] all = of(prefix.toArrayUnsafe());
+    return Arrays.copyOfRange(all, odd ? 1 : 2, all.length);
+  }
+
+  static byte[] concat(byte[] a, byte[] b) {
+    byte[] out = Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, out, a.length, b.length);
     return out;
   }
 

@@ -7,8 +7,9 @@ import io.tributary.core.types.Transaction;
 import io.tributary.core.types.TransactionCodec;
 import io.tributary.core.types.Withdrawal;
 import io.tributary.core.types.WithdrawalCodec;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
@@ -30,7 +31,7 @@ public final class Roots {
 
   /** The root over items that are encoded already. */
   public static Bytes32 ofList(List<Bytes> items) {
-    TreeMap<Bytes, Bytes> entries = new TreeMap<>();
+    Map<Bytes, Bytes> entries = new LinkedHashMap<>();
     RlpWriter key = new RlpWriter(9);
     for (int i = 0; i < items.size(); i++) {
       key.clear();

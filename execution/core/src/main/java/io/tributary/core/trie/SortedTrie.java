@@ -4,7 +4,6 @@ import io.tributary.core.rlp.RlpWriter;
 import io.tributary.core.types.Header;
 import io.tributary.core.types.Keccak;
 import java.util.Map;
-import java.util.SortedMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
@@ -17,27 +16,16 @@ public final class SortedTrie {
   private final byte[][] values;
   private final Keccak keccak = new Keccak();
 
-  private SortedTrie(byte[][] keys, byte[][] values) {
-    this.keys = keys;
-    this.values = values;
+  private SortedTrie(Batch batch) {
+    this.keys = batch.keys();
+    this.values = batch.values();
   }
 
-  /**
-   * The root over these pairs; {@code entries} is sorted by the bytes of the keys, unsigned, and
-   * values are not empty.
-   */
-  public static Bytes32 root(SortedMap<Bytes, Bytes> entries) {
-    if (entries.isEmpty()) {
-      return Header.EMPTY_TRIE_ROOT;
-    }
-    byte[][] keys = new byte[entries.size()][];
-    byte[][] values = new byte[entries.size()][];
-    int i = 0;
-    for (Map.Entry<Bytes, Bytes> entry : entries.entrySet()) {
-      keys[i] = Nibbles.of(entry.getKey().toArrayUnsafe());
-      values[i++] = entry.getValue().toArrayUnsafe();
-    }
-    return Keccak.hash(new SortedTrie(keys, values).node(0, keys.length, 0));
+  /** The root over these pairs, in whatever order they come; values are not empty. */
+  public static Bytes32 root(Map<Bytes, Bytes> entries) {
+    return entries.isEmpty()
+        ? Header.EMPTY_TRIE_ROOT
+        : Keccak.hash(new SortedTrie(Batch.of(entries)).node(0, entries.size(), 0));
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.tributary.core.trie;
 
+import io.tributary.core.types.Address;
 import java.util.List;
+import java.util.SortedMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
@@ -9,8 +11,10 @@ import org.apache.tuweni.bytes.Bytes32;
  *
  * @param stateRoot root of the account trie afterwards
  * @param nodes nodes written and deleted, each (owner, path) once
+ * @param storageRoots of the accounts in the diff that exist afterwards
  */
-public record TrieUpdate(Bytes32 stateRoot, List<NodeChange> nodes) {
+public record TrieUpdate(
+    Bytes32 stateRoot, List<NodeChange> nodes, SortedMap<Address, Bytes32> storageRoots) {
   /**
    * @param owner keccak-256 of the address whose storage trie it is, or {@link
    *     io.tributary.core.port.NodeSource#ACCOUNT_TRIE}

@@ -1,0 +1,389 @@
+package io.tributary.core.trie;
+
+import io.tributary.core.port.NodeSource;
+import io.tributary.core.types.Header;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+
+/**
+ * A trie over a {@link NodeSource}, changed in memory by sorted batches. Each node is read at most
+ * once, and only where a change or a question leads; hashing waits for {@link #commit}. No key may
+ * be a prefix of another one's unless both are whole bytes. One thread. Recursion goes no deeper
+ * than a key has nibbles.
+ */
+public final class MerkleTrie {
+  private final NodeSource source;
+  private final Bytes32 owner;
+  // Paths whose stored node was replaced or dropped since the last commit.
+  private final List<Bytes> stale = new ArrayList<>();
+  private Bytes32 rootHash;
+  private Node root;
+
+  /** The trie with this root, whose nodes are {@code owner}'s in {@code source}. */
+  public MerkleTrie(NodeSource source, Bytes32 owner, Bytes32 rootHash) {
+    this.source = source;
+    this.owner = owner;
+    this.rootHash = rootHash;
+    this.root =
+        rootHash.equals(Header.EMPTY_TRIE_ROOT) ? null : new Node.Hashed(rootHash.toArray());
+  }
+
+  /** The value at {@code key}. */
+  public Optional<Bytes> get(Bytes key) {
+    byte[] nibbles = Nibbles.of(key.toArrayUnsafe());
+    Node node = resolveRoot();
+    int depth = 0;
+    while (true) {
+      switch (node) {
+        case null -> {
+          return Optional.empty();
+        }
+        case Node.Leaf leaf -> {
+          boolean here =
+              Arrays.equals(nibbles, depth, nibbles.length, leaf.path, 0, leaf.path.length);
+          return here ? Optional.of(Bytes.wrap(leaf.value)) : Optional.empty();
+        }
+        case Node.Extension extension -> {
+          if (!startsWith(nibbles, depth, extension.path)) {
+            return Optional.empty();
+          }
+          depth += extension.path.length;
+          node = resolveChild(extension, nibbles, depth);
+        }
+        case Node.Branch branch -> {
+          if (depth == nibbles.length) {
+            return Optional.ofNullable(branch.value).map(Bytes::wrap);
+          }
+          node = resolveChild(branch, nibbles, depth);
+          depth++;
+        }
+        case Node.Hashed hashed -> throw new IllegalStateException("not resolved");
+      }
+    }
+  }
+
+  /** Visits every pair in the order of the keys; each stored node is read. */
+  public void forEach(BiConsumer<Bytes, Bytes> visitor) {
+    visit(resolveRoot(), new byte[0], visitor);
+  }
+
+  /** Takes in changes, in whatever order; an empty value removes its key. */
+  public void update(Map<Bytes, Bytes> changes) {
+    update(Batch.of(changes));
+  }
+
+  void update(Batch batch) {
+    if (batch.size() == 0) {
+      return;
+    }
+    Node before = resolveRoot();
+    root =
+        before == null
+            ? build(batch, 0, 0, batch.size())
+            : change(before, batch, 0, 0, batch.size());
+  }
+
+  /** Removes everything; each stored node is visited. */
+  public void clear() {
+    dropAll(resolveRoot(), new byte[0]);
+    root = null;
+  }
+
+  /**
+   * Hashes what changed. Afterwards the trie stands at the new root and counts the answered nodes
+   * as stored.
+   */
+  public Commit commit() {
+    if (root == null) {
+      rootHash = Header.EMPTY_TRIE_ROOT;
+    }
+    NodeHasher hasher = new NodeHasher(owner);
+    if (root != null && !root.stored) {
+      rootHash = hasher.hashRoot(root);
+    }
+    Commit commit = new Commit(rootHash, hasher.changes(stale));
+    stale.clear();
+    return commit;
+  }
+
+  /**
+   * What a commit gives.
+   *
+   * @param nodes written and deleted since the commit before
+   */
+  public record Commit(Bytes32 root, List<TrieUpdate.NodeChange> nodes) {}
+
+  /** The node after the changes, the same object if nothing changed, null if nothing is left. */
+  private Node change(Node node, Batch batch, int depth, int from, int to) {
+    Node after =
+        switch (node) {
+          case Node.Leaf leaf -> changeLeaf(leaf, batch, depth, from, to);
+          case Node.Extension extension -> changeExtension(extension, batch, depth, from, to);
+          case Node.Branch branch -> changeBranch(branch, batch, depth, from, to);
+          case Node.Hashed hashed -> throw new IllegalStateException("not resolved");
+        };
+    if (after != node) {
+      markStale(node, batch.keys()[from], depth);
+    }
+    return after;
+  }
+
+  private Node changeLeaf(Node.Leaf leaf, Batch batch, int depth, int from, int to) {
+    byte[] key = Nibbles.concat(Arrays.copyOf(batch.keys()[from], depth), leaf.path);
+    for (int i = from; i < to; i++) {
+      if (Arrays.equals(batch.keys()[i], key)) {
+        boolean same = to - from == 1 && Arrays.equals(batch.values()[i], leaf.value);
+        return same ? leaf : build(batch, depth, from, to);
+      }
+    }
+    if (batch.firstValue(from, to) == to) {
+      return leaf;
+    }
+    Batch merged = batch.with(key, leaf.value, from, to);
+    return build(merged, depth, 0, merged.size());
+  }
+
+  private Node changeExtension(Node.Extension extension, Batch batch, int depth, int from, int to) {
+    byte[] path = extension.path;
+    // What leaves the path and only removes, removes nothing.
+    int start = from;
+    while (start < to && batch.values()[start] == null && !follows(batch, start, depth, path)) {
+      start++;
+    }
+    int end = to;
+    while (end > start
+        && batch.values()[end - 1] == null
+        && !follows(batch, end - 1, depth, path)) {
+      end--;
+    }
+    if (start == end) {
+      return extension;
+    }
+    int shared =
+        Math.min(
+            sharedWith(batch.keys()[start], depth, path),
+            sharedWith(batch.keys()[end - 1], depth, path));
+    if (shared < path.length) {
+      return split(extension, shared, batch, depth, start, end);
+    }
+    Node child = resolveChild(extension, batch.keys()[start], depth + shared);
+    Node after = change(child, batch, depth + shared, start, end);
+    return after == child ? extension : lengthen(path, after);
+  }
+
+  /** Makes a branch inside the extension's path, so that keys can leave it there. */
+  private Node split(
+      Node.Extension extension, int shared, Batch batch, int depth, int from, int to) {
+    byte[] path = extension.path;
+    Node[] children = new Node[16];
+    byte[] rest = Arrays.copyOfRange(path, shared + 1, path.length);
+    children[path[shared]] =
+        rest.length == 0 ? extension.child : new Node.Extension(rest, extension.child);
+    Node branch = new Node.Branch(children, null);
+    Node after = change(branch, batch, depth + shared, from, to);
+    return lengthen(Arrays.copyOf(path, shared), after);
+  }
+
+  private Node changeBranch(Node.Branch branch, Batch batch, int depth, int from, int to) {
+    Node[] children = null;
+    byte[] value = branch.value;
+    int at = from;
+    if (batch.keys()[at].length == depth) {
+      value = batch.values()[at++];
+    }
+    while (at < to) {
+      int end = batch.groupEnd(at, to, depth);
+      int nibble = batch.keys()[at][depth];
+      Node child = resolveChild(branch, batch.keys()[at], depth);
+      Node after =
+          child == null
+              ? build(batch, depth + 1, at, end)
+              : change(child, batch, depth + 1, at, end);
+      if (after != child) {
+        children = children == null ? branch.children.clone() : children;
+        children[nibble] = after;
+      }
+      at = end;
+    }
+    if (children == null) {
+      return Arrays.equals(value, branch.value)
+          ? branch
+          : collapse(branch.children, value, batch, depth, from);
+    }
+    return collapse(children, value, batch, depth, from);
+  }
+
+  /** A branch of these children, or what takes its place where fewer than two things are left. */
+  private Node collapse(Node[] children, byte[] value, Batch batch, int depth, int from) {
+    int count = 0;
+    int last = -1;
+    for (int i = 0; i < 16; i++) {
+      if (children[i] != null) {
+        count++;
+        last = i;
+      }
+    }
+    if (count > 1 || count == 1 && value != null) {
+      return new Node.Branch(children, value);
+    }
+    if (count == 0) {
+      return value == null ? null : new Node.Leaf(new byte[0], value);
+    }
+    byte[] path = Arrays.copyOf(batch.keys()[from], depth + 1);
+    path[depth] = (byte) last;
+    Node child = resolve(children[last], path, depth + 1);
+    if (!(child instanceof Node.Branch)) {
+      markStale(child, path, depth + 1);
+    }
+    return lengthen(new byte[] {(byte) last}, child);
+  }
+
+  /** The node that stands for {@code child} with {@code path} before it. */
+  private static Node lengthen(byte[] path, Node child) {
+    return switch (child) {
+      case null -> null;
+      case Node.Leaf leaf -> new Node.Leaf(Nibbles.concat(path, leaf.path), leaf.value);
+      case Node.Extension next -> new Node.Extension(Nibbles.concat(path, next.path), next.child);
+      default -> path.length == 0 ? child : new Node.Extension(path, child);
+    };
+  }
+
+  /**
+   * A new subtree of the values in the range, whose keys agree up to {@code depth}; null if there
+   * are none.
+   */
+  private static Node build(Batch batch, int depth, int from, int to) {
+    int first = batch.firstValue(from, to);
+    if (first == to) {
+      return null;
+    }
+    int last = batch.lastValue(to);
+    byte[] key = batch.keys()[first];
+    if (first == last) {
+      return new Node.Leaf(Arrays.copyOfRange(key, depth, key.length), batch.values()[first]);
+    }
+    int shared = Nibbles.commonPrefix(key, batch.keys()[last], depth);
+    if (shared > 0) {
+      byte[] path = Arrays.copyOfRange(key, depth, depth + shared);
+      return new Node.Extension(path, buildBranch(batch, depth + shared, first, last + 1));
+    }
+    return buildBranch(batch, depth, first, last + 1);
+  }
+
+  private static Node buildBranch(Batch batch, int depth, int from, int to) {
+    Node[] children = new Node[16];
+    byte[] value = null;
+    int at = from;
+    if (batch.keys()[at].length == depth) {
+      value = batch.values()[at++];
+    }
+    while (at < to) {
+      int end = batch.groupEnd(at, to, depth);
+      children[batch.keys()[at][depth]] = build(batch, depth + 1, at, end);
+      at = end;
+    }
+    return new Node.Branch(children, value);
+  }
+
+  private void visit(Node node, byte[] path, BiConsumer<Bytes, Bytes> visitor) {
+    if (node == null) {
+      return;
+    }
+    switch (resolve(node, path, path.length)) {
+      case Node.Leaf leaf ->
+          visitor.accept(Nibbles.toKey(Nibbles.concat(path, leaf.path)), Bytes.wrap(leaf.value));
+      case Node.Extension extension ->
+          visit(extension.child, Nibbles.concat(path, extension.path), visitor);
+      case Node.Branch branch -> {
+        if (branch.value != null) {
+          visitor.accept(Nibbles.toKey(path), Bytes.wrap(branch.value));
+        }
+        for (int i = 0; i < 16; i++) {
+          visit(branch.children[i], Nibbles.concat(path, new byte[] {(byte) i}), visitor);
+        }
+      }
+      case Node.Hashed hashed -> throw new IllegalStateException("not resolved");
+    }
+  }
+
+  private void dropAll(Node node, byte[] path) {
+    if (node == null) {
+      return;
+    }
+    Node here = resolve(node, path, path.length);
+    markStale(here, path, path.length);
+    switch (here) {
+      case Node.Extension extension ->
+          dropAll(extension.child, Nibbles.concat(path, extension.path));
+      case Node.Branch branch -> {
+        for (int i = 0; i < 16; i++) {
+          dropAll(branch.children[i], Nibbles.concat(path, new byte[] {(byte) i}));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void markStale(Node node, byte[] key, int depth) {
+    if (node.stored) {
+      stale.add(Bytes.wrap(Arrays.copyOf(key, depth)));
+    }
+  }
+
+  private Node resolveRoot() {
+    root = root == null ? null : resolve(root, new byte[0], 0);
+    return root;
+  }
+
+  private Node resolveChild(Node.Extension extension, byte[] key, int depth) {
+    extension.child = resolve(extension.child, key, depth);
+    return extension.child;
+  }
+
+  private Node resolveChild(Node.Branch branch, byte[] key, int depth) {
+    int nibble = key[depth];
+    Node child = branch.children[nibble];
+    if (child instanceof Node.Hashed) {
+      child = resolve(child, key, depth + 1);
+      branch.children[nibble] = child;
+    }
+    return child;
+  }
+
+  private Node resolve(Node node, byte[] key, int depth) {
+    if (!(node instanceof Node.Hashed hashed)) {
+      return node;
+    }
+    Bytes path = Bytes.wrap(Arrays.copyOf(key, depth));
+    Node loaded = NodeCodec.decode(source.node(owner, path, Bytes32.wrap(hashed.hash)));
+    if (loaded == null) {
+      throw new IllegalStateException("a stored trie node is malformed");
+    }
+    loaded.reference = hashed.reference;
+    loaded.stored = true;
+    return loaded;
+  }
+
+  private static boolean follows(Batch batch, int index, int depth, byte[] path) {
+    return startsWith(batch.keys()[index], depth, path);
+  }
+
+  private static boolean startsWith(byte[] key, int depth, byte[] path) {
+    return sharedWith(key, depth, path) == path.length;
+  }
+
+  private static int sharedWith(byte[] key, int depth, byte[] path) {
+    int end = Math.min(path.length, key.length - depth);
+    int i = 0;
+    while (i < end && key[depth + i] == path[i]) {
+      i++;
+    }
+    return i;
+  }
+}
