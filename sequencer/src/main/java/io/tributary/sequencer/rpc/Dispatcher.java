@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From the bytes of a request to the bytes of its answer (JSON-RPC 2.0, single or batch). Batches are read one call at a
- * time, so that a batch past the limit costs no more than the limit. Safe for concurrent use; waits as long as methods do.
+ * From the bytes of a request to the bytes of its answer (JSON-RPC 2.0, single or batch). Batches
+ * are read one call at a time, so that a batch past the limit costs no more than the limit. Safe
+ * for concurrent use; waits as long as methods do.
  */
 public final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -87,7 +88,10 @@ public final class Dispatcher {
     return batchAnswer(calls, session);
   }
 
-  /** Answers in order; once the answers in all are too large, the calls that are left answer so and do not run. */
+  /**
+   * Answers in order; once the answers in all are too large, the calls that are left answer so and
+   * do not run.
+   */
   private byte[] batchAnswer(ArrayNode calls, RpcSession session) {
     StringBuilder out = new StringBuilder("[");
     for (JsonNode call : calls) {
@@ -130,7 +134,9 @@ public final class Dispatcher {
     if (method == null) {
       throw new RpcException(
           RpcError.METHOD_NOT_FOUND,
-          RpcError.METHOD_NOT_FOUND.text().replace("%s", name.substring(0, Math.min(64, name.length()))),
+          RpcError.METHOD_NOT_FOUND
+              .text()
+              .replace("%s", name.substring(0, Math.min(64, name.length()))),
           null);
     }
     if (params == null || params.isNull()) {

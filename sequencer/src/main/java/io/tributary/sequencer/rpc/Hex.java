@@ -8,8 +8,8 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * Values as Ethereum's JSON-RPC writes them: quantities without leading zeros, data in full. Readers throw {@link
- * IllegalArgumentException} with geth's words.
+ * Values as Ethereum's JSON-RPC writes them: quantities without leading zeros, data in full.
+ * Readers throw {@link IllegalArgumentException} with geth's words.
  */
 public final class Hex {
   private Hex() {}

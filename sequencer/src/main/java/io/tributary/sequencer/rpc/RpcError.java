@@ -1,8 +1,9 @@
 package io.tributary.sequencer.rpc;
 
 /**
- * The one table of error codes and texts. Codes and texts of transaction errors are geth's, because wallets and libraries
- * recognise errors by them; where a text goes on with details, they follow after {@code ": "}.
+ * The one table of error codes and texts. Codes and texts of transaction errors are geth's, because
+ * wallets and libraries recognise errors by them; where a text goes on with details, they follow
+ * after {@code ": "}.
  */
 public enum RpcError {
   PARSE_ERROR(-32700, "parse error"),
@@ -60,7 +61,8 @@ public enum RpcError {
   INITCODE_TOO_LARGE(-32000, "max initcode size exceeded"),
   SENDER_NOT_EOA(-32000, "sender not an eoa"),
   BLOB_HASHES_MISSING(-32000, "blob transaction missing blob hashes"),
-  BLOB_CREATION(-32000, "input string too short for common.Address, decoding into (types.BlobTx).To"),
+  BLOB_CREATION(
+      -32000, "input string too short for common.Address, decoding into (types.BlobTx).To"),
   BLOB_TOO_MANY(-32000, "too many blobs in transaction"),
   BLOB_HASH_VERSION(-32000, "blob has invalid hash version"),
   BLOB_FEE_CAP_TOO_LOW(-32000, "max fee per blob gas less than block blob gas fee"),

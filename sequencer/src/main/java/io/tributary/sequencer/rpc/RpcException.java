@@ -2,7 +2,10 @@ package io.tributary.sequencer.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** How a method answers with an error. It carries no stack trace: it is an answer, not a failure of ours. */
+/**
+ * How a method answers with an error. It carries no stack trace: it is an answer, not a failure of
+ * ours.
+ */
 public final class RpcException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

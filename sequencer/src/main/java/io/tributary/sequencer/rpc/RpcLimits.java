@@ -10,12 +10,7 @@ package io.tributary.sequencer.rpc;
  * @param queuedRequests requests waiting on one connection
  */
 public record RpcLimits(
-    int requestBytes,
-    int responseBytes,
-    int batchCalls,
-    int concurrentCalls,
-    int queuedRequests) {
+    int requestBytes, int responseBytes, int batchCalls, int concurrentCalls, int queuedRequests) {
   /** The defaults of the development chain. */
-  public static final RpcLimits DEFAULT =
-      new RpcLimits(10 << 20, 25 << 20, 1000, 64, 1024);
+  public static final RpcLimits DEFAULT = new RpcLimits(10 << 20, 25 << 20, 1000, 64, 1024);
 }

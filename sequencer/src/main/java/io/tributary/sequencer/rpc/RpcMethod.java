@@ -3,7 +3,8 @@ package io.tributary.sequencer.rpc;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * One JSON-RPC method. Called on a virtual thread, so it may wait; called for many requests at once.
+ * One JSON-RPC method. Called on a virtual thread, so it may wait; called for many requests at
+ * once.
  */
 @FunctionalInterface
 public interface RpcMethod {

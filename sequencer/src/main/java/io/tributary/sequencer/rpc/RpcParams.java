@@ -7,7 +7,10 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** The positional parameters of one call. Each reader answers -32602 where the parameter is missing or malformed. */
+/**
+ * The positional parameters of one call. Each reader answers -32602 where the parameter is missing
+ * or malformed.
+ */
 public final class RpcParams {
   private final ArrayNode values;
 

@@ -2,9 +2,7 @@ package io.tributary.sequencer.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/**
- * The connection a call came by. Safe for concurrent use.
- */
+/** The connection a call came by. Safe for concurrent use. */
 public interface RpcSession {
   /** A connection that takes no notifications and never closes: plain HTTP, tests. */
   RpcSession NONE =
@@ -28,7 +26,10 @@ public interface RpcSession {
   /** Whether the server can speak first on it (WebSocket). */
   boolean canNotify();
 
-  /** Sends a JSON-RPC notification; dropped without a word where the connection is gone. Never waits. */
+  /**
+   * Sends a JSON-RPC notification; dropped without a word where the connection is gone. Never
+   * waits.
+   */
   void notify(String method, JsonNode params);
 
   /** Runs {@code action} once when the connection ends, at once where it has. */

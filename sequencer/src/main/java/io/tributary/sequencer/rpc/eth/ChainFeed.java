@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
- * Tells listeners of new heads and of transactions on their way in. Publishers call from one thread at a time; listeners are
- * called on it, must not wait, and must not throw.
+ * Tells listeners of new heads and of transactions on their way in. Publishers call from one thread
+ * at a time; listeners are called on it, must not wait, and must not throw.
  */
 public final class ChainFeed {
   private final List<Consumer<ChainBlock>> heads = new CopyOnWriteArrayList<>();

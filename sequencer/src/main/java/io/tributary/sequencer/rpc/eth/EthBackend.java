@@ -15,7 +15,10 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** The chain that {@link EthMethods} speaks for. Safe for concurrent use; failures to read are exceptions. */
+/**
+ * The chain that {@link EthMethods} speaks for. Safe for concurrent use; failures to read are
+ * exceptions.
+ */
 public interface EthBackend {
   ChainRules rules();
 
@@ -53,7 +56,10 @@ public interface EthBackend {
   /** All that {@link #pooled} knows. */
   List<PooledTransaction> pool();
 
-  /** Takes a transaction in its network form. The stage never fails: errors are {@link SubmitResult.Rejected}. */
+  /**
+   * Takes a transaction in its network form. The stage never fails: errors are {@link
+   * SubmitResult.Rejected}.
+   */
   CompletionStage<SubmitResult> submit(Bytes raw);
 
   /** The base fee of the next block. */

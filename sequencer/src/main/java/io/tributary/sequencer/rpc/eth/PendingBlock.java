@@ -9,7 +9,8 @@ import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
- * The block in the making, as far as it is executed; the next block, empty, where a chain executes only when it seals.
+ * The block in the making, as far as it is executed; the next block, empty, where a chain executes
+ * only when it seals.
  *
  * @param state after all of {@code transactions} at least; safe to read from any thread
  */

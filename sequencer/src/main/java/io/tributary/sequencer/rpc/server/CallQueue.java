@@ -8,8 +8,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The requests of one connection: so many at a time, the others wait their turn, and past the limit the socket is not read.
- * With one at a time answers keep the order of requests, as HTTP pipelining wants. Used on the connection's event loop only.
+ * The requests of one connection: so many at a time, the others wait their turn, and past the limit
+ * the socket is not read. With one at a time answers keep the order of requests, as HTTP pipelining
+ * wants. Used on the connection's event loop only.
  */
 final class CallQueue {
   private final Channel channel;

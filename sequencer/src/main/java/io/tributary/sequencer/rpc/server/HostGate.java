@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Lets in only who asked for us by one of our names: a browser that was led here by a foreign page or a rebound name says
- * so in Host or Origin.
+ * Lets in only who asked for us by one of our names: a browser that was led here by a foreign page
+ * or a rebound name says so in Host or Origin.
  */
 final class HostGate {
   private final Set<String> allowed;

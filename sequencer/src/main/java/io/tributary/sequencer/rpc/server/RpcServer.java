@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A JSON-RPC server over HTTP/1.1 (keep-alive, pipelining) and WebSocket on one port, with plain GET routes beside. Started by
- * {@link #start}; {@link #close} ends every connection.
+ * A JSON-RPC server over HTTP/1.1 (keep-alive, pipelining) and WebSocket on one port, with plain
+ * GET routes beside. Started by {@link #start}; {@link #close} ends every connection.
  */
 public final class RpcServer implements AutoCloseable {
   static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);

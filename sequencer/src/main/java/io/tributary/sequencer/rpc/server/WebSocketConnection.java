@@ -19,8 +19,8 @@ import io.tributary.sequencer.rpc.RpcSession;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One WebSocket connection: each message a request, answered when it is done, several at once. A client that does not read
- * its notifications is disconnected: it would otherwise fill our memory.
+ * One WebSocket connection: each message a request, answered when it is done, several at once. A
+ * client that does not read its notifications is disconnected: it would otherwise fill our memory.
  */
 final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFrame>
     implements RpcSession {
@@ -42,8 +42,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     channel = ctx.channel();
     var limits = server.config().limits();
     calls =
-        new CallQueue(
-            channel, server.workers(), limits.concurrentCalls(), limits.queuedRequests());
+        new CallQueue(channel, server.workers(), limits.concurrentCalls(), limits.queuedRequests());
   }
 
   @Override

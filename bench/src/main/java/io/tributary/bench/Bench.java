@@ -1,0 +1,20 @@
+package io.tributary.bench;
+
+import io.tributary.bench.rpc.RpcCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code tributary bench}. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures Tributary beside peers in the same run.",
+    subcommands = RpcCommand.class)
+public final class Bench {
+  private Bench() {}
+
+  /** Exits with 2 for a wrong flag or a missing peer. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Bench()).execute(args));
+  }
+}

@@ -1,0 +1,34 @@
+package io.tributary.sequencer.rpc.eth;
+
+import io.tributary.sequencer.rpc.RpcMethod;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The namespaces eth, net, web3, txpool and raw debug of one chain, by method name. */
+public final class EthMethods {
+  private EthMethods() {}
+
+  /**
+   * All methods over {@code chain}. Call it once a chain: filters and subscriptions listen to the
+   * chain's feed from then on.
+   *
+   * @param clock for the life of filters
+   */
+  public static Map<String, RpcMethod> all(
+      EthBackend chain, EthConfig config, InstantSource clock) {
+    Map<String, RpcMethod> methods = new TreeMap<>();
+    Blocks blocks = new Blocks(chain);
+    CallMethods calls = new CallMethods(chain, blocks, config);
+    FeeMethods fees = new FeeMethods(chain, blocks);
+    new ChainMethods(chain, blocks).register(methods);
+    new StateMethods(chain, blocks).register(methods);
+    calls.register(methods);
+    fees.register(methods);
+    new SubmitMethods(chain, blocks, calls, fees, config).register(methods);
+    new Filters(chain, new LogSearch(chain, blocks, config), config, clock).register(methods);
+    new Subscriptions(chain.feed(), config).register(methods);
+    new NodeMethods(chain, config).register(methods);
+    return methods;
+  }
+}

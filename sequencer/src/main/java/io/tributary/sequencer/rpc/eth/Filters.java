@@ -1,0 +1,169 @@
+package io.tributary.sequencer.rpc.eth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.tributary.core.types.TransactionCodec;
+import io.tributary.sequencer.rpc.Hex;
+import io.tributary.sequencer.rpc.RpcError;
+import io.tributary.sequencer.rpc.RpcMethod;
+import io.tributary.sequencer.rpc.RpcParams;
+import io.tributary.sequencer.rpc.RpcSession;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.tuweni.bytes.Bytes32;
+
+/**
+ * Filters that clients poll ({@code eth_newFilter} and its kin). They live on their own, because
+ * HTTP connections do not last.
+ */
+final class Filters {
+  /** Over all connections: HTTP clients open and drop connections as they like. */
+  private static final int CONNECTIONS_WORTH = 100;
+
+  private static final int HASHES_KEPT = 20_000;
+
+  private final EthBackend chain;
+  private final LogSearch search;
+  private final EthConfig config;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, Filter> filters = new ConcurrentHashMap<>();
+
+  Filters(EthBackend chain, LogSearch search, EthConfig config, InstantSource clock) {
+    this.chain = chain;
+    this.search = search;
+    this.config = config;
+    this.clock = clock;
+    chain.feed().onAccepted(tx -> offer(TransactionCodec.hash(tx.transaction())));
+  }
+
+  private sealed interface Kind {
+    record Logs(LogQuery query) implements Kind {}
+
+    record Heads() implements Kind {}
+
+    record Transactions(Queue<Bytes32> hashes) implements Kind {}
+  }
+
+  private static final class Filter {
+    final Kind kind;
+    long next;
+    long usedAtMs;
+
+    Filter(Kind kind, long next, long usedAtMs) {
+      this.kind = kind;
+      this.next = next;
+      this.usedAtMs = usedAtMs;
+    }
+  }
+
+  void register(Map<String, RpcMethod> methods) {
+    methods.put("eth_getLogs", (p, s) -> search.run(LogQuery.of(p.atMost(1), 0)));
+    methods.put("eth_newFilter", (p, s) -> add(new Kind.Logs(LogQuery.of(p.atMost(1), 0)), s));
+    methods.put("eth_newBlockFilter", (p, s) -> add(new Kind.Heads(), s));
+    methods.put(
+        "eth_newPendingTransactionFilter",
+        (p, s) -> add(new Kind.Transactions(new ArrayDeque<>()), s));
+    methods.put("eth_getFilterChanges", (p, s) -> changes(p.atMost(1)));
+    methods.put("eth_getFilterLogs", (p, s) -> logs(p.atMost(1)));
+    methods.put(
+        "eth_uninstallFilter",
+        (p, s) -> BooleanNode.valueOf(filters.remove(p.atMost(1).text(0)) != null));
+  }
+
+  private JsonNode add(Kind kind, RpcSession session) {
+    sweep();
+    if (filters.size() >= CONNECTIONS_WORTH * config.watches()) {
+      throw RpcError.LIMIT_EXCEEDED.exception("too many filters");
+    }
+    byte[] id = new byte[16];
+    random.nextBytes(id);
+    String name = "0x" + HexFormat.of().formatHex(id);
+    filters.put(name, new Filter(kind, chain.heads().latest() + 1, clock.millis()));
+    if (session.canNotify()) {
+      session.onClose(() -> filters.remove(name));
+    }
+    return TextNode.valueOf(name);
+  }
+
+  private void sweep() {
+    long oldest = clock.millis() - config.filterLife().toMillis();
+    filters.values().removeIf(filter -> filter.usedAtMs < oldest);
+  }
+
+  private Filter use(RpcParams params) {
+    sweep();
+    Filter filter = filters.get(params.text(0));
+    if (filter == null) {
+      throw RpcError.FILTER_NOT_FOUND.exception();
+    }
+    filter.usedAtMs = clock.millis();
+    return filter;
+  }
+
+  private JsonNode changes(RpcParams params) {
+    Filter filter = use(params);
+    synchronized (filter) {
+      return switch (filter.kind) {
+        case Kind.Logs(LogQuery query) -> newLogs(filter, query);
+        case Kind.Heads() -> newHeads(filter);
+        case Kind.Transactions(Queue<Bytes32> hashes) -> drain(hashes);
+      };
+    }
+  }
+
+  private JsonNode newLogs(Filter filter, LogQuery query) {
+    long head = chain.heads().latest();
+    long last = Math.min(head, filter.next + config.logBlocks() - 1);
+    ArrayNode found =
+        filter.next > last
+            ? JsonNodeFactory.instance.arrayNode()
+            : search.range(query, filter.next, last);
+    filter.next = Math.max(filter.next, last + 1);
+    return found;
+  }
+
+  private JsonNode newHeads(Filter filter) {
+    ArrayNode hashes = JsonNodeFactory.instance.arrayNode();
+    long head = chain.heads().latest();
+    for (; filter.next <= head; filter.next++) {
+      chain.block(filter.next).ifPresent(block -> hashes.add(Hex.data(block.block().hash())));
+    }
+    return hashes;
+  }
+
+  private static JsonNode drain(Queue<Bytes32> hashes) {
+    ArrayNode json = JsonNodeFactory.instance.arrayNode();
+    while (!hashes.isEmpty()) {
+      json.add(Hex.data(hashes.remove()));
+    }
+    return json;
+  }
+
+  private JsonNode logs(RpcParams params) {
+    if (use(params).kind instanceof Kind.Logs(LogQuery query)) {
+      return search.run(query);
+    }
+    throw RpcError.FILTER_NOT_FOUND.exception();
+  }
+
+  private void offer(Bytes32 hash) {
+    for (Filter filter : filters.values()) {
+      if (filter.kind instanceof Kind.Transactions(Queue<Bytes32> hashes)) {
+        synchronized (filter) {
+          if (hashes.size() < HASHES_KEPT) {
+            hashes.add(hash);
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.tributary.sequencer.rpc.eth;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.core.types.Transaction;
+import io.tributary.core.types.TransactionCodec;
+import io.tributary.sequencer.rpc.Hex;
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.units.bigints.UInt256;
+
+/**
+ * What an L2 block's first deposit says of L1's prices (OP Stack specification, Isthmus): {@code
+ * setL1BlockValuesIsthmus}.
+ *
+ * <pre>
+ *   0          4                8                    12                20          28         36
+ *   | selector | base fee scalar | blob base fee scalar | sequence number | L1 time  | L1 number |
+ *   36               68                   100       132       164                       168                       176
+ *   | L1 base fee    | L1 blob base fee   | L1 hash | batcher | operator fee scalar       | operator fee constant     |
+ * </pre>
+ */
+record L1FeeInfo(
+    long baseFeeScalar,
+    long blobBaseFeeScalar,
+    UInt256 l1BaseFee,
+    UInt256 l1BlobBaseFee,
+    long operatorFeeScalar,
+    UInt256 operatorFeeConstant) {
+  private static final int SELECTOR = 0x098999be;
+  private static final int SIZE = 176;
+
+  /** Reads the deposit; empty where it is none that sets the prices (a test's block). */
+  static Optional<L1FeeInfo> ofAttributes(Transaction first) {
+    Bytes data = first.data();
+    if (!first.isDeposit() || data.size() != SIZE || data.getInt(0) != SELECTOR) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new L1FeeInfo(
+            data.getInt(4) & 0xffffffffL,
+            data.getInt(8) & 0xffffffffL,
+            UInt256.fromBytes(data.slice(36, 32)),
+            UInt256.fromBytes(data.slice(68, 32)),
+            data.getInt(164) & 0xffffffffL,
+            UInt256.fromBytes(data.slice(168, 8))));
+  }
+
+  /** Adds the fee fields of the OP Stack to a receipt. */
+  void describe(ObjectNode receipt, Transaction tx) {
+    receipt.set("l1GasPrice", Hex.quantity(l1BaseFee));
+    receipt.set("l1BlobBaseFee", Hex.quantity(l1BlobBaseFee));
+    receipt.set("l1BaseFeeScalar", Hex.quantity(baseFeeScalar));
+    receipt.set("l1BlobBaseFeeScalar", Hex.quantity(blobBaseFeeScalar));
+    if (operatorFeeScalar != 0 || !operatorFeeConstant.isZero()) {
+      receipt.set("operatorFeeScalar", Hex.quantity(operatorFeeScalar));
+      receipt.set("operatorFeeConstant", Hex.quantity(operatorFeeConstant));
+    }
+    if (tx.isDeposit()) {
+      receipt.put("l1Fee", "0x0").put("l1GasUsed", "0x0");
+    } else {
+      Bytes envelope = TransactionCodec.encode(tx);
+      receipt.set("l1Fee", Hex.quantity(cost(envelope)));
+      receipt.set("l1GasUsed", Hex.quantity(0));
+    }
+  }
+
+  private UInt256 cost(Bytes envelope) {
+    return UInt256.ZERO;
+  }
+}

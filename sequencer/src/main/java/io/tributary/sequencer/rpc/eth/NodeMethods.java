@@ -1,0 +1,102 @@
+package io.tributary.sequencer.rpc.eth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.tributary.core.types.Address;
+import io.tributary.core.types.Keccak;
+import io.tributary.sequencer.rpc.Hex;
+import io.tributary.sequencer.rpc.RpcMethod;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the node says of itself and of its pool. */
+final class NodeMethods {
+  private final EthBackend chain;
+  private final EthConfig config;
+
+  NodeMethods(EthBackend chain, EthConfig config) {
+    this.chain = chain;
+    this.config = config;
+  }
+
+  void register(Map<String, RpcMethod> methods) {
+    methods.put("eth_chainId", (p, s) -> Hex.quantity(chain.rules().chainId()));
+    methods.put("eth_syncing", (p, s) -> syncing());
+    methods.put("eth_accounts", (p, s) -> JsonNodeFactory.instance.arrayNode());
+    methods.put("eth_coinbase", (p, s) -> Hex.address(chain.pending().env().beneficiary()));
+    methods.put("eth_protocolVersion", (p, s) -> TextNode.valueOf("0x44"));
+    methods.put("eth_mining", (p, s) -> BooleanNode.FALSE);
+    methods.put("eth_hashrate", (p, s) -> Hex.quantity(0));
+    methods.put(
+        "net_version",
+        (p, s) -> TextNode.valueOf(chain.rules().chainId().toBigInteger().toString()));
+    methods.put("net_listening", (p, s) -> BooleanNode.TRUE);
+    methods.put("net_peerCount", (p, s) -> Hex.quantity(0));
+    methods.put("web3_clientVersion", (p, s) -> TextNode.valueOf(config.clientVersion()));
+    methods.put("web3_sha3", (p, s) -> Hex.data(Keccak.hash(p.atMost(1).data(0))));
+    methods.put("txpool_status", (p, s) -> status());
+    methods.put("txpool_content", (p, s) -> content());
+    methods.put("txpool_contentFrom", (p, s) -> contentFrom(p.atMost(1).address(0)));
+  }
+
+  private JsonNode syncing() {
+    if (chain.syncing().isEmpty()) {
+      return BooleanNode.FALSE;
+    }
+    EthBackend.SyncProgress progress = chain.syncing().get();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.set("startingBlock", Hex.quantity(progress.starting()));
+    json.set("currentBlock", Hex.quantity(progress.current()));
+    json.set("highestBlock", Hex.quantity(progress.highest()));
+    return json;
+  }
+
+  private JsonNode status() {
+    long pending = chain.pool().stream().filter(PooledTransaction::executable).count();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.set("pending", Hex.quantity(pending));
+    json.set("queued", Hex.quantity(chain.pool().size() - pending));
+    return json;
+  }
+
+  private JsonNode content() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.set("pending", bySender(true));
+    json.set("queued", bySender(false));
+    return json;
+  }
+
+  private ObjectNode bySender(boolean executable) {
+    Map<Address, ObjectNode> senders = new TreeMap<>();
+    for (PooledTransaction tx : chain.pool()) {
+      if (tx.executable() == executable) {
+        senders
+            .computeIfAbsent(tx.sender(), s -> JsonNodeFactory.instance.objectNode())
+            .set(nonce(tx), TransactionJson.pending(tx.transaction(), tx.sender()));
+      }
+    }
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    senders.forEach((sender, list) -> json.set(sender.toString(), list));
+    return json;
+  }
+
+  private JsonNode contentFrom(Address sender) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    ObjectNode pending = json.putObject("pending");
+    ObjectNode queued = json.putObject("queued");
+    for (PooledTransaction tx : chain.pool()) {
+      if (tx.sender().equals(sender)) {
+        (tx.executable() ? pending : queued)
+            .set(nonce(tx), TransactionJson.pending(tx.transaction(), sender));
+      }
+    }
+    return json;
+  }
+
+  private static String nonce(PooledTransaction tx) {
+    return Long.toUnsignedString(tx.transaction().nonce());
+  }
+}
