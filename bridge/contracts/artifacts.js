@@ -8,6 +8,7 @@ const solc = require('solc');
 const contracts = {
   'src/shared': ['AdminProxy', 'ProxyAdmin'],
   'src/L1': ['AnchorStateRegistry', 'DisputeGameFactory', 'Guardian', 'Open', 'PermissionedGame', 'Portal', 'SystemConfig'],
+  'src/examples': ['Counter'],
   'src/L2': ['FeeVault', 'GasPriceOracle', 'L1Block', 'MessagePasser', 'WrappedOpen'],
 };
 // As in foundry.toml.
