@@ -1,7 +1,8 @@
 package io.tributary.fuzz;
 
 /**
- * A crash on purpose, to see that a harness finds crashes. On only in a JVM started with {@code -Dtributary.fuzz.plant=true}.
+ * A crash on purpose, to see that a harness finds crashes. On only in a JVM started with {@code
+ * -Dtributary.fuzz.plant=true}.
  */
 final class Plant {
   private static final boolean ON = Boolean.getBoolean("tributary.fuzz.plant");

@@ -16,7 +16,10 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** One target in a JVM of its own, with {@code JAZZER_FUZZ=1}: Jazzer fuzzes one target a JVM and skips the others. */
+/**
+ * One target in a JVM of its own, with {@code JAZZER_FUZZ=1}: Jazzer fuzzes one target a JVM and
+ * skips the others.
+ */
 final class TargetProcess {
   private static final Pattern EXECUTIONS = Pattern.compile("executions: (\\d+)");
   private static final int FOUND = 1;

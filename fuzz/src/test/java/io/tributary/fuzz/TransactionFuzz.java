@@ -8,7 +8,10 @@ import io.tributary.core.types.Transaction;
 import io.tributary.core.types.TransactionCodec;
 import org.apache.tuweni.bytes.Bytes;
 
-/** Any bytes either decode to a transaction whose encoding is those bytes, or are refused with a reason. */
+/**
+ * Any bytes either decode to a transaction whose encoding is those bytes, or are refused with a
+ * reason.
+ */
 class TransactionFuzz {
   @FuzzTest(maxDuration = "20s")
   void decode(byte[] data) {

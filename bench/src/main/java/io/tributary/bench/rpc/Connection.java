@@ -10,8 +10,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One keep-alive HTTP connection that posts JSON-RPC bodies: as thin as it gets, so that the client is not what is measured. One
- * thread.
+ * One keep-alive HTTP connection that posts JSON-RPC bodies: as thin as it gets, so that the client
+ * is not what is measured. One thread.
  */
 final class Connection implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,13 +27,19 @@ final class Connection implements AutoCloseable {
     in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
     out = socket.getOutputStream();
     head =
-        ("POST / HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nContent-Type: application/json\r\nContent-Length: ")
+        ("POST / HTTP/1.1\r\nHost: 127.0.0.1:"
+                + port
+                + "\r\nContent-Type: application/json\r\nContent-Length: ")
             .getBytes(StandardCharsets.US_ASCII);
   }
 
   /** A request body. */
   static byte[] body(String method, String params) {
-    return ("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":[" + params + "]}")
+    return ("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\""
+            + method
+            + "\",\"params\":["
+            + params
+            + "]}")
         .getBytes(StandardCharsets.US_ASCII);
   }
 

@@ -11,8 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * {@code eth_sendRawTransaction} over eight connections, one transaction a request, each connection with its own sender. What
- * counts is what is found in blocks afterwards.
+ * {@code eth_sendRawTransaction} over eight connections, one transaction a request, each connection
+ * with its own sender. What counts is what is found in blocks afterwards.
  */
 final class LoadRun {
   static final int CONNECTIONS = 8;
@@ -24,10 +24,12 @@ final class LoadRun {
   }
 
   /**
-   * @param perSecond included transactions over the time from the first send to the last one's block being readable
+   * @param perSecond included transactions over the time from the first send to the last one's
+   *     block being readable
    * @param acknowledgedPerSecond answers with a hash over the time of sending
    */
-  record Figures(double perSecond, double acknowledgedPerSecond, int sent, int acknowledged, int included) {
+  record Figures(
+      double perSecond, double acknowledgedPerSecond, int sent, int acknowledged, int included) {
     @Override
     public String toString() {
       return String.format(

@@ -92,7 +92,10 @@ final class Peer implements AutoCloseable {
     return number(call("eth_blockNumber", ""));
   }
 
-  /** Reads blocks from {@code first} on until they hold {@code expected} transfers, or nothing comes for long; how many they do. */
+  /**
+   * Reads blocks from {@code first} on until they hold {@code expected} transfers, or nothing comes
+   * for long; how many they do.
+   */
   int awaitIncluded(long first, int expected) throws IOException {
     long deadline = System.nanoTime() + INCLUSION.toNanos();
     int included = 0;

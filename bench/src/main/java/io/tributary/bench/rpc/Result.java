@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** The rounds of one peer, and the table over all peers: medians, with the ratio to the last one. */
+/**
+ * The rounds of one peer, and the table over all peers: medians, with the ratio to the last one.
+ */
 record Result(String name, List<SyncRun.Figures> sync, List<LoadRun.Figures> load) {
   static String table(List<Result> results) {
     StringBuilder table = new StringBuilder();

@@ -8,7 +8,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code tributary bench rpc}: synchronous sends and sends over eight connections, beside anvil. */
+/**
+ * {@code tributary bench rpc}: synchronous sends and sends over eight connections, beside anvil.
+ */
 @Command(
     name = "rpc",
     mixinStandardHelpOptions = true,
@@ -17,13 +19,22 @@ import picocli.CommandLine.Option;
       "anvil is found in node/clients (npm ci) or on the path; without it only our own figures are printed."
     })
 public final class RpcCommand implements Callable<Integer> {
-  @Option(names = "--sync", defaultValue = "2000", description = "synchronous sends (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--sync",
+      defaultValue = "2000",
+      description = "synchronous sends (default ${DEFAULT-VALUE})")
   int syncCount;
 
-  @Option(names = "--load", defaultValue = "40000", description = "sends over eight connections (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--load",
+      defaultValue = "40000",
+      description = "sends over eight connections (default ${DEFAULT-VALUE})")
   int loadCount;
 
-  @Option(names = "--rounds", defaultValue = "3", description = "rounds; medians are printed (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--rounds",
+      defaultValue = "3",
+      description = "rounds; medians are printed (default ${DEFAULT-VALUE})")
   int rounds;
 
   @Override

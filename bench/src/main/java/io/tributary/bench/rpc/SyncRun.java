@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/** {@code eth_sendRawTransactionSync}, one connection, one after the other: the time to a receipt in the answer. */
+/**
+ * {@code eth_sendRawTransactionSync}, one connection, one after the other: the time to a receipt in
+ * the answer.
+ */
 final class SyncRun {
   private final Peer peer;
 
@@ -19,7 +22,12 @@ final class SyncRun {
     @Override
     public String toString() {
       return String.format(
-          Locale.ROOT, "sync p50 %.2f ms, p99 %.2f ms, %d of %d with receipt", p50, p99, receipts, sent);
+          Locale.ROOT,
+          "sync p50 %.2f ms, p99 %.2f ms, %d of %d with receipt",
+          p50,
+          p99,
+          receipts,
+          sent);
     }
   }
 

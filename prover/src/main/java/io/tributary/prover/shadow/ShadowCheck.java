@@ -1,9 +1,9 @@
 package io.tributary.prover.shadow;
 
 import io.tributary.core.port.NodeSource;
+import io.tributary.core.trie.Roots;
 import io.tributary.core.types.Block;
 import io.tributary.core.types.Receipt;
-import io.tributary.core.trie.Roots;
 import io.tributary.prover.stateless.StatelessCheck;
 import io.tributary.prover.stateless.Verdict;
 import io.tributary.prover.witness.Witness;
@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks sealed blocks one after the other. {@link #checkedTo} is the gate of the batcher: it never passes a block that
- * re-execution did not agree with. One thread works; any thread may ask.
+ * Checks sealed blocks one after the other. {@link #checkedTo} is the gate of the batcher: it never
+ * passes a block that re-execution did not agree with. One thread works; any thread may ask.
  */
 public final class ShadowCheck {
   private static final Logger LOG = LoggerFactory.getLogger(ShadowCheck.class);
@@ -51,7 +51,8 @@ public final class ShadowCheck {
   private volatile long witnessBytes;
 
   /**
-   * @param checkedTo the last block that needs no check: genesis, or one whose batch is on L1 already
+   * @param checkedTo the last block that needs no check: genesis, or one whose batch is on L1
+   *     already
    */
   public ShadowCheck(StatelessCheck check, Chain chain, long checkedTo) {
     this.check = check;

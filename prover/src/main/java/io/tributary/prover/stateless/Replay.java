@@ -1,7 +1,5 @@
 package io.tributary.prover.stateless;
 
-import java.util.ArrayList;
-import java.util.List;
 import io.tributary.core.block.BlockBody;
 import io.tributary.core.block.BlockEnv;
 import io.tributary.core.block.BlockExecution;
@@ -22,10 +20,14 @@ import io.tributary.core.types.Address;
 import io.tributary.core.types.Block;
 import io.tributary.core.types.Header;
 import io.tributary.core.types.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * Executes a block that exists, over whatever state it is given, and seals it anew. Nothing of the block's results is used.
+ * Executes a block that exists, over whatever state it is given, and seals it anew. Nothing of the
+ * block's results is used.
  */
 final class Replay {
   private final ChainRules rules;
@@ -70,7 +72,14 @@ final class Replay {
             new BlockBody(block.transactions(), senders, block.withdrawals()),
             result,
             update,
-            update.storageRoot(Predeploys.MESSAGE_PASSER)));
+            messagePasserRoot(parent, nodes, update)));
+  }
+
+  private static Bytes32 messagePasserRoot(Header parent, NodeSource nodes, TrieUpdate update) {
+    Bytes32 root = update.storageRoots().get(Predeploys.MESSAGE_PASSER);
+    return root != null
+        ? root
+        : WorldTrie.storageRoot(parent.stateRoot(), nodes, Predeploys.MESSAGE_PASSER);
   }
 
   private static Outcome refused(Verdict.Reason reason, int index, String detail) {

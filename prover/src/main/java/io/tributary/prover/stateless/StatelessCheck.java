@@ -18,8 +18,8 @@ import org.apache.tuweni.bytes.Bytes32;
 /**
  * Records witnesses and re-executes blocks from them. Stateless; one thread a call.
  *
- * <p>It runs the same {@code execution/core} as the sequencer: it finds state that was lost or corrupted, not a bug that both
- * share.
+ * <p>It runs the same {@code execution/core} as the sequencer: it finds state that was lost or
+ * corrupted, not a bug that both share.
  */
 public final class StatelessCheck {
   private final Replay replay;
@@ -28,7 +28,10 @@ public final class StatelessCheck {
     this.replay = new Replay(rules, crypto);
   }
 
-  /** What recording gave: the witness, and whether the state it was recorded from already disagrees with the block. */
+  /**
+   * What recording gave: the witness, and whether the state it was recorded from already disagrees
+   * with the block.
+   */
   public record Recording(Witness witness, Verdict verdict) {}
 
   /**
@@ -70,8 +73,7 @@ public final class StatelessCheck {
     return switch (outcome) {
       case Replay.Outcome.Refused(Verdict.Disagrees verdict) -> verdict;
       case Replay.Outcome.Sealed(var ours) ->
-          Verdict.compare(
-              block.header(), block.hash(), ours.block().header(), ours.block().hash());
+          Verdict.compare(block.header(), block.hash(), ours.block().header(), ours.block().hash());
     };
   }
 }

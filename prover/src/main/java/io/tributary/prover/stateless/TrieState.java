@@ -1,27 +1,25 @@
 package io.tributary.prover.stateless;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import io.tributary.core.port.NodeSource;
 import io.tributary.core.port.StateView;
 import io.tributary.core.trie.WorldTrie;
 import io.tributary.core.types.Account;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Header;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/**
- * The state under a root, read from trie nodes alone, never from flat values. One thread.
- */
+/** The state under a root, read from trie nodes alone, never from flat values. One thread. */
 public final class TrieState implements StateView {
   private final Bytes32 root;
   private final NodeSource nodes;
   private final Function<Bytes32, Bytes> codes;
-  private final Map<Address, Optional<WorldTrie.Leaf>> leaves = new HashMap<>();
+  private final Map<Address, Optional<Account>> accounts = new HashMap<>();
 
   public TrieState(Bytes32 root, NodeSource nodes, Function<Bytes32, Bytes> codes) {
     this.root = root;
@@ -31,14 +29,12 @@ public final class TrieState implements StateView {
 
   @Override
   public Optional<Account> account(Address address) {
-    return leaf(address).map(WorldTrie.Leaf::account);
+    return accounts.computeIfAbsent(address, a -> WorldTrie.account(root, nodes, a));
   }
 
   @Override
   public UInt256 storage(Address address, UInt256 slot) {
-    return leaf(address)
-        .map(leaf -> WorldTrie.slot(leaf.storageRoot(), nodes, address, slot))
-        .orElse(UInt256.ZERO);
+    return WorldTrie.storage(root, nodes, address, slot);
   }
 
   @Override
@@ -48,12 +44,6 @@ public final class TrieState implements StateView {
 
   @Override
   public boolean hasStorage(Address address) {
-    return leaf(address)
-        .map(leaf -> !leaf.storageRoot().equals(Header.EMPTY_TRIE_ROOT))
-        .orElse(false);
-  }
-
-  private Optional<WorldTrie.Leaf> leaf(Address address) {
-    return leaves.computeIfAbsent(address, a -> WorldTrie.account(root, nodes, a));
+    return !WorldTrie.storageRoot(root, nodes, address).equals(Header.EMPTY_TRIE_ROOT);
   }
 }

@@ -34,7 +34,8 @@ public sealed interface Verdict {
       return new Agrees();
     }
     if (block.gasUsed() != ours.gasUsed()) {
-      return new Disagrees(Reason.GAS_USED, "block " + block.gasUsed() + ", re-execution " + ours.gasUsed());
+      return new Disagrees(
+          Reason.GAS_USED, "block " + block.gasUsed() + ", re-execution " + ours.gasUsed());
     }
     if (!block.receiptsRoot().equals(ours.receiptsRoot())) {
       return new Disagrees(Reason.RECEIPTS, differ(block.receiptsRoot(), ours.receiptsRoot()));

@@ -2,7 +2,10 @@ package io.tributary.prover.witness;
 
 import org.apache.tuweni.bytes.Bytes32;
 
-/** Execution asked the witness for something it does not hold: the witness, or the state it came from, is incomplete. */
+/**
+ * Execution asked the witness for something it does not hold: the witness, or the state it came
+ * from, is incomplete.
+ */
 public final class MissingWitness extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

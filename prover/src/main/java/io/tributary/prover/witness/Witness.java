@@ -1,13 +1,14 @@
 package io.tributary.prover.witness;
 
-import java.util.List;
 import io.tributary.core.types.Header;
+import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
  * What stateless re-execution of a block reads, in the shape of {@code debug_executionWitness}.
  *
- * @param ancestors headers before the block, the parent first, as far back as BLOCKHASH asked; never empty
+ * @param ancestors headers before the block, the parent first, as far back as BLOCKHASH asked;
+ *     never empty
  * @param nodes RLP of trie nodes, sorted by their hash, each once
  * @param codes contract code, sorted by its hash, each once
  */

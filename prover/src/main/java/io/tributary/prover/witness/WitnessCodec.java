@@ -1,12 +1,12 @@
 package io.tributary.prover.witness;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import io.tributary.core.rlp.RlpReader;
 import io.tributary.core.rlp.RlpWriter;
 import io.tributary.core.types.Header;
 import io.tributary.core.types.HeaderCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 
 /**

@@ -1,23 +1,23 @@
 package io.tributary.prover.witness;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.LongFunction;
 import io.tributary.core.port.BlockHashes;
 import io.tributary.core.port.NodeSource;
 import io.tributary.core.types.Header;
 import io.tributary.core.types.HeaderCodec;
 import io.tributary.core.types.Keccak;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
  * Notes what an execution reads through it. One block, one thread.
  *
- * <p>Nodes are kept under the hash of what the store gave, not of what was asked for: a corrupted node is recorded as it is, and
- * then missing where it is needed.
+ * <p>Nodes are kept under the hash of what the store gave, not of what was asked for: a corrupted
+ * node is recorded as it is, and then missing where it is needed.
  */
 public final class WitnessRecorder implements NodeSource, BlockHashes {
   private final NodeSource source;

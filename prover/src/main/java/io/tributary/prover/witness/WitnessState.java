@@ -1,18 +1,18 @@
 package io.tributary.prover.witness;
 
-import java.util.HashMap;
-import java.util.Map;
 import io.tributary.core.port.BlockHashes;
 import io.tributary.core.port.NodeSource;
 import io.tributary.core.types.Header;
 import io.tributary.core.types.HeaderCodec;
 import io.tributary.core.types.Keccak;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
- * A witness, ready to be read from: everything is found by the hash of its own bytes, so that a wrong node is the same as a
- * missing one. What is not there is a {@link MissingWitness}.
+ * A witness, ready to be read from: everything is found by the hash of its own bytes, so that a
+ * wrong node is the same as a missing one. What is not there is a {@link MissingWitness}.
  */
 public final class WitnessState implements NodeSource, BlockHashes {
   private final Map<Bytes32, Bytes> nodes;
@@ -25,7 +25,8 @@ public final class WitnessState implements NodeSource, BlockHashes {
     Header child = null;
     for (Header header : witness.ancestors()) {
       Bytes32 hash = HeaderCodec.hash(header);
-      // A header counts only as its child's parent; the first is held against the block itself by the caller.
+      // A header counts only as its child's parent; the first is held against the block itself by
+      // the caller.
       if (child != null && !child.parentHash().equals(hash)) {
         break;
       }
@@ -48,7 +49,8 @@ public final class WitnessState implements NodeSource, BlockHashes {
   public Bytes32 hashOf(long number) {
     Bytes32 hash = hashes.get(number);
     if (hash == null) {
-      throw new MissingWitness(MissingWitness.Kind.HEADER, Bytes32.leftPad(Bytes.ofUnsignedLong(number)));
+      throw new MissingWitness(
+          MissingWitness.Kind.HEADER, Bytes32.leftPad(Bytes.ofUnsignedLong(number)));
     }
     return hash;
   }
