@@ -1,38 +1,32 @@
 package io.tributary.bridge.devnet;
 
 import io.tributary.core.types.Address;
+import io.tributary.crypto.HdWallet;
+import io.tributary.crypto.Signer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.tuweni.bytes.Bytes;
-import org.apache.tuweni.bytes.Bytes32;
-import org.web3j.crypto.Bip32ECKeyPair;
-import org.web3j.crypto.Credentials;
-import org.web3j.crypto.MnemonicUtils;
-import org.web3j.utils.Numeric;
 
 /** The accounts of the mnemonic that every Ethereum developer knows. Immutable. */
 public final class DevelopmentAccounts {
   public static final String MNEMONIC =
       "test test test test test test test test test test test junk";
 
-  private static final int HARDENED = Bip32ECKeyPair.HARDENED_BIT;
-
   private final List<DevelopmentAccount> users;
   private final Map<Role, DevelopmentAccount> roles;
 
   private DevelopmentAccounts() {
-    Bip32ECKeyPair parent = parent();
+    HdWallet wallet = HdWallet.ofMnemonic(MNEMONIC);
     List<DevelopmentAccount> derived = new ArrayList<>();
     for (int i = 0; i < Devnet.USERS; i++) {
-      derived.add(derive(parent, i));
+      derived.add(derive(wallet, i));
     }
     users = List.copyOf(derived);
     roles = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
-      roles.put(role, derive(parent, role.index()));
+      roles.put(role, derive(wallet, role.index()));
     }
   }
 
@@ -65,19 +59,9 @@ public final class DevelopmentAccounts {
     return all().stream().filter(account -> account.address().equals(address)).findFirst();
   }
 
-  private static Bip32ECKeyPair parent() {
-    Bip32ECKeyPair master =
-        Bip32ECKeyPair.generateKeyPair(MnemonicUtils.generateSeed(MNEMONIC, ""));
-    int[] path = {44 | HARDENED, 60 | HARDENED, HARDENED, 0};
-    return Bip32ECKeyPair.deriveKeyPair(master, path);
-  }
-
-  private static DevelopmentAccount derive(Bip32ECKeyPair parent, int index) {
-    Credentials credentials =
-        Credentials.create(Bip32ECKeyPair.deriveKeyPair(parent, new int[] {index}));
-    byte[] key = Numeric.toBytesPadded(credentials.getEcKeyPair().getPrivateKey(), Bytes32.SIZE);
-    return new DevelopmentAccount(
-        index, Bytes32.wrap(key), Address.of(Bytes.fromHexString(credentials.getAddress())));
+  private static DevelopmentAccount derive(HdWallet wallet, int index) {
+    Signer signer = wallet.account(index);
+    return new DevelopmentAccount(index, signer.secret(), signer.address());
   }
 
   private static final class Holder {
