@@ -1,0 +1,348 @@
+package io.tributary.core.evm;
+
+import java.util.Arrays;
+
+/**
+ * Division of 256-bit words, and of sums and products of them, limb by limb: Knuth's algorithm D with the reciprocals of
+ * Moeller and Granlund, "Improved division by invariant integers", so that no quotient of 64-bit numbers is ever
+ * computed by the processor. Holds its working space; one thread. Division by zero gives zero, as in the EVM.
+ */
+public final class Division {
+  private static final int LIMBS = Word.LIMBS;
+
+  /** The dividend, normalised, with one limb more; the remainder afterwards. */
+  private final long[] u = new long[2 * LIMBS + 1];
+
+  private final long[] v = new long[LIMBS];
+  private final long[] quotient = new long[2 * LIMBS];
+  private final long[] wide = new long[2 * LIMBS];
+  private final long[] signs = new long[2 * LIMBS];
+
+  /** Out is x / y. */
+  public void divide(long[] w, int x, int y, int out) {
+    if (isShort(w, x) && isShort(w, y)) {
+      Word.set(w, out, w[y] == 0 ? 0 : Long.divideUnsigned(w[x], w[y]));
+      return;
+    }
+    Arrays.fill(quotient, 0);
+    reduce(w, x, LIMBS, w, y);
+    Word.copy(quotient, 0, w, out);
+  }
+
+  /** Out is x mod y. */
+  public void modulo(long[] w, int x, int y, int out) {
+    if (isShort(w, x) && isShort(w, y)) {
+      Word.set(w, out, w[y] == 0 ? 0 : Long.remainderUnsigned(w[x], w[y]));
+      return;
+    }
+    reduce(w, x, LIMBS, w, y);
+    Word.copy(u, 0, w, out);
+  }
+
+  /** Out is x / y, two's complement, rounded towards zero. */
+  public void divideSigned(long[] w, int x, int y, int out) {
+    boolean negative = (w[x + 3] ^ w[y + 3]) < 0;
+    absolute(w, x, 0);
+    absolute(w, y, LIMBS);
+    divide(signs, 0, LIMBS, 0);
+    giveSign(negative, w, out);
+  }
+
+  /** Out is the remainder of x / y, two's complement, with the sign of x. */
+  public void moduloSigned(long[] w, int x, int y, int out) {
+    boolean negative = w[x + 3] < 0;
+    absolute(w, x, 0);
+    absolute(w, y, LIMBS);
+    modulo(signs, 0, LIMBS, 0);
+    giveSign(negative, w, out);
+  }
+
+  /** Out is (x + y) mod m, without overflow. */
+  public void addModulo(long[] w, int x, int y, int m, int out) {
+    Word.copy(w, x, wide, 0);
+    long carry = 0;
+    for (int i = 0; i < LIMBS; i++) {
+      long t = wide[i] + w[y + i];
+      long s = t + carry;
+      carry = Word.below(t, wide[i]) | Word.below(s, t);
+      wide[i] = s;
+    }
+    wide[LIMBS] = carry;
+    reduce(wide, 0, LIMBS + 1, w, m);
+    Word.copy(u, 0, w, out);
+  }
+
+  /** Out is (x * y) mod m, without overflow. */
+  public void multiplyModulo(long[] w, int x, int y, int m, int out) {
+    multiplyWide(w, x, y);
+    reduce(wide, 0, 2 * LIMBS, w, m);
+    Word.copy(u, 0, w, out);
+  }
+
+  private static boolean isShort(long[] w, int x) {
+    return (w[x + 1] | w[x + 2] | w[x + 3]) == 0;
+  }
+
+  private void absolute(long[] w, int x, int out) {
+    Word.copy(w, x, signs, out);
+    if (w[x + 3] < 0) {
+      Word.negate(signs, out, out);
+    }
+  }
+
+  private void giveSign(boolean negative, long[] w, int out) {
+    if (negative) {
+      Word.negate(signs, 0, 0);
+    }
+    Word.copy(signs, 0, w, out);
+  }
+
+  private void multiplyWide(long[] w, int x, int y) {
+    long[] p = wide;
+    long b0 = w[y];
+    long b1 = w[y + 1];
+    long b2 = w[y + 2];
+    long b3 = w[y + 3];
+    p[0] = 0;
+    p[1] = 0;
+    p[2] = 0;
+    p[3] = 0;
+    for (int i = 0; i < LIMBS; i++) {
+      long a = w[x + i];
+      long low = a * b0;
+      long sum = p[i] + low;
+      long carry = WideMath.multiplyHigh(a, b0) + Word.below(sum, low);
+      p[i] = sum;
+      carry = addProduct(p, i + 1, a, b1, carry);
+      carry = addProduct(p, i + 2, a, b2, carry);
+      p[i + 4] = addProduct(p, i + 3, a, b3, carry);
+    }
+  }
+
+  /** Adds a * b + carry to a limb and answers the new carry. */
+  private static long addProduct(long[] p, int at, long a, long b, long carry) {
+    long low = a * b;
+    long sum = low + carry;
+    long high = WideMath.multiplyHigh(a, b) + Word.below(sum, low);
+    long total = p[at] + sum;
+    p[at] = total;
+    return high + Word.below(total, sum);
+  }
+
+  /**
+   * Leaves the remainder in the first four limbs of {@code u}, the quotient in {@code quotient}, of which limbs that it
+   * does not reach stay as they were.
+   */
+  private void reduce(long[] dividend, int x, int length, long[] divisor, int y) {
+    int m = length;
+    while (m > 0 && dividend[x + m - 1] == 0) {
+      m--;
+    }
+    int n = LIMBS;
+    while (n > 0 && divisor[y + n - 1] == 0) {
+      n--;
+    }
+    if (n == 0) {
+      Arrays.fill(u, 0);
+      return;
+    }
+    if (m < n) {
+      Arrays.fill(u, 0);
+      System.arraycopy(dividend, x, u, 0, m);
+      return;
+    }
+    int shift = Long.numberOfLeadingZeros(divisor[y + n - 1]);
+    normalise(dividend, x, m, divisor, y, n, shift);
+    if (n == 1) {
+      byOne(m, v[0]);
+    } else {
+      byMany(m, n);
+    }
+    shiftBack(n, shift);
+  }
+
+  private void normalise(
+      long[] dividend, int x, int m, long[] divisor, int y, int n, int shift) {
+    if (shift == 0) {
+      System.arraycopy(dividend, x, u, 0, m);
+      u[m] = 0;
+      System.arraycopy(divisor, y, v, 0, n);
+      return;
+    }
+    u[m] = dividend[x + m - 1] >>> (64 - shift);
+    for (int i = m - 1; i > 0; i--) {
+      u[i] = dividend[x + i] << shift | dividend[x + i - 1] >>> (64 - shift);
+    }
+    u[0] = dividend[x] << shift;
+    for (int i = n - 1; i > 0; i--) {
+      v[i] = divisor[y + i] << shift | divisor[y + i - 1] >>> (64 - shift);
+    }
+    v[0] = divisor[y] << shift;
+  }
+
+  private void shiftBack(int n, int shift) {
+    if (shift != 0) {
+      for (int i = 0; i < n - 1; i++) {
+        u[i] = u[i] >>> shift | u[i + 1] << (64 - shift);
+      }
+      u[n - 1] >>>= shift;
+    }
+    for (int i = n; i < LIMBS; i++) {
+      u[i] = 0;
+    }
+  }
+
+  /** Divides by one limb whose top bit is set. */
+  private void byOne(int m, long d) {
+    long reciprocal = reciprocal(d);
+    long rest = u[m];
+    for (int j = m - 1; j >= 0; j--) {
+      long low = u[j];
+      long q0 = reciprocal * rest;
+      long q1 = WideMath.multiplyHigh(reciprocal, rest);
+      long sum = q0 + low;
+      q1 += rest + Word.below(sum, low) + 1;
+      long r = low - q1 * d;
+      if (Long.compareUnsigned(r, sum) > 0) {
+        q1--;
+        r += d;
+      }
+      if (Long.compareUnsigned(r, d) >= 0) {
+        q1++;
+        r -= d;
+      }
+      quotient[j] = q1;
+      rest = r;
+    }
+    u[0] = rest;
+  }
+
+  /** Divides by two limbs and more, the top bit of the last one set. */
+  private void byMany(int m, int n) {
+    long d1 = v[n - 1];
+    long d0 = v[n - 2];
+    long reciprocal = reciprocal(d1, d0);
+    for (int j = m - n; j >= 0; j--) {
+      long u2 = u[j + n];
+      long u1 = u[j + n - 1];
+      if (u2 == d1 && u1 == d0) {
+        quotient[j] = -1L;
+        u[j + n] = u2 - subtractProduct(j, n, -1L);
+        continue;
+      }
+      quotient[j] = step(j, n, d1, d0, reciprocal, u2, u1);
+    }
+  }
+
+  /** One limb of the quotient, from the three top limbs; takes its product from the dividend. */
+  private long step(int j, int n, long d1, long d0, long reciprocal, long u2, long u1) {
+    long u0 = u[j + n - 2];
+    long q0 = reciprocal * u2;
+    long q = WideMath.multiplyHigh(reciprocal, u2);
+    long sum = q0 + u1;
+    q += u2 + Word.below(sum, u1);
+    long r1 = u1 - q * d1;
+    long t0 = d0 * q;
+    long t1 = WideMath.multiplyHigh(d0, q);
+    long r0 = u0 - t0;
+    r1 = r1 - t1 - Word.below(u0, t0);
+    long s0 = r0 - d0;
+    r1 = r1 - d1 - Word.below(r0, d0);
+    r0 = s0;
+    q++;
+    if (Long.compareUnsigned(r1, sum) >= 0) {
+      q--;
+      s0 = r0 + d0;
+      r1 = r1 + d1 + Word.below(s0, d0);
+      r0 = s0;
+    }
+    if (isAtLeast(r1, r0, d1, d0)) {
+      q++;
+      s0 = r0 - d0;
+      r1 = r1 - d1 - Word.below(r0, d0);
+      r0 = s0;
+    }
+    long borrow = subtractProduct(j, n - 2, q);
+    u[j + n - 2] = r0 - borrow;
+    borrow = Word.below(r0, borrow);
+    u[j + n - 1] = r1 - borrow;
+    if (Long.compareUnsigned(r1, borrow) < 0) {
+      q--;
+      u[j + n - 1] += d1 + addBack(j, n - 1);
+    }
+    u[j + n] = 0;
+    return q;
+  }
+
+  private static boolean isAtLeast(long a1, long a0, long b1, long b0) {
+    return a1 == b1
+        ? Long.compareUnsigned(a0, b0) >= 0
+        : Long.compareUnsigned(a1, b1) > 0;
+  }
+
+  /** Takes q times the {@code n} low limbs of the divisor from the dividend at {@code j}; answers the borrow. */
+  private long subtractProduct(int j, int n, long q) {
+    long borrow = 0;
+    for (int i = 0; i < n; i++) {
+      long low = q * v[i];
+      long high = WideMath.multiplyHigh(q, v[i]);
+      long a = u[i + j];
+      long t = a - borrow;
+      long below = Word.below(a, borrow);
+      u[i + j] = t - low;
+      borrow = high + below + Word.below(t, low);
+    }
+    return borrow;
+  }
+
+  private long addBack(int j, int n) {
+    long carry = 0;
+    for (int i = 0; i < n; i++) {
+      long t = u[i + j] + v[i];
+      long s = t + carry;
+      carry = Word.below(t, v[i]) | Word.below(s, t);
+      u[i + j] = s;
+    }
+    return carry;
+  }
+
+  /** floor((2^128 - 1) / d) - 2^64 for d with the top bit set: algorithm 2 of the paper. */
+  private static long reciprocal(long d) {
+    int d9 = (int) (d >>> 55);
+    long v0 = 0x7fd00 / Math.max(1, d9);
+    long d40 = (d >>> 24) + 1;
+    long v1 = (v0 << 11) - (v0 * v0 * d40 >>> 40) - 1;
+    long v2 = (v1 << 13) + (v1 * ((1L << 60) - v1 * d40) >>> 47);
+    long odd = d & 1;
+    long half = (d >>> 1) + odd;
+    long e = (v2 >>> 1 & -odd) - v2 * half;
+    long v3 = (WideMath.multiplyHigh(v2, e) >>> 1) + (v2 << 31);
+    long low = v3 * d;
+    long high = WideMath.multiplyHigh(v3, d) + Word.below(low + d, d);
+    return v3 - high - d;
+  }
+
+  /** The same for a divisor of two limbs: algorithm 6. */
+  private static long reciprocal(long d1, long d0) {
+    long v = reciprocal(d1);
+    long p = d1 * v + d0;
+    if (Long.compareUnsigned(p, d0) < 0) {
+      v--;
+      if (Long.compareUnsigned(p, d1) >= 0) {
+        v--;
+        p -= d1;
+      }
+      p -= d1;
+    }
+    long t0 = v * d0;
+    long t1 = WideMath.multiplyHigh(v, d0);
+    p += t1;
+    if (Long.compareUnsigned(p, t1) < 0) {
+      v--;
+      if (isAtLeast(p, t0, d1, d0)) {
+        v--;
+      }
+    }
+    return v;
+  }
+}

@@ -1,0 +1,31 @@
+package io.tributary.core.evm;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * What processors do in an instruction and Java's portable part has no operator for. The one class of the pure core that
+ * uses what only HotSpot has; the guest program puts its own class in this one's place.
+ */
+public final class WideMath {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private WideMath() {}
+
+  /** The high 64 bits of the unsigned product. */
+  public static long multiplyHigh(long a, long b) {
+    return Math.unsignedMultiplyHigh(a, b);
+  }
+
+  /** The eight bytes from {@code offset} on, big-endian. */
+  public static long load(byte[] bytes, int offset) {
+    return (long) LONGS.get(bytes, offset);
+  }
+
+  /** Writes eight bytes from {@code offset} on, big-endian. */
+  public static void store(byte[] bytes, int offset, long value) {
+    LONGS.set(bytes, offset, value);
+  }
+}

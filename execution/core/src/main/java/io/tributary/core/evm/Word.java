@@ -1,0 +1,355 @@
+package io.tributary.core.evm;
+
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
+
+/**
+ * Arithmetic modulo 2^256 on words that lie in an array as four limbs, the least significant first. Operands and results
+ * are given by the index of their first limb and may coincide. Nothing is allocated, nothing is checked.
+ */
+public final class Word {
+  /** Limbs of a word. */
+  public static final int LIMBS = 4;
+
+  /** Bytes of a word. */
+  public static final int SIZE = 32;
+
+  private Word() {}
+
+  public static void set(long[] w, int out, long value) {
+    w[out] = value;
+    w[out + 1] = 0;
+    w[out + 2] = 0;
+    w[out + 3] = 0;
+  }
+
+  public static void set(long[] w, int out, boolean value) {
+    set(w, out, value ? 1L : 0L);
+  }
+
+  public static void set(long[] w, int out, UInt256 value) {
+    set(w, out, value.toBytes());
+  }
+
+  /** Sets a word from 32 big-endian bytes. */
+  public static void set(long[] w, int out, Bytes bytes) {
+    w[out] = bytes.getLong(24);
+    w[out + 1] = bytes.getLong(16);
+    w[out + 2] = bytes.getLong(8);
+    w[out + 3] = bytes.getLong(0);
+  }
+
+  public static void copy(long[] from, int x, long[] to, int out) {
+    to[out] = from[x];
+    to[out + 1] = from[x + 1];
+    to[out + 2] = from[x + 2];
+    to[out + 3] = from[x + 3];
+  }
+
+  /** Reads 32 big-endian bytes. */
+  public static void load(byte[] bytes, int offset, long[] w, int out) {
+    w[out + 3] = WideMath.load(bytes, offset);
+    w[out + 2] = WideMath.load(bytes, offset + 8);
+    w[out + 1] = WideMath.load(bytes, offset + 16);
+    w[out] = WideMath.load(bytes, offset + 24);
+  }
+
+  /** Writes 32 big-endian bytes. */
+  public static void store(long[] w, int x, byte[] bytes, int offset) {
+    WideMath.store(bytes, offset, w[x + 3]);
+    WideMath.store(bytes, offset + 8, w[x + 2]);
+    WideMath.store(bytes, offset + 16, w[x + 1]);
+    WideMath.store(bytes, offset + 24, w[x]);
+  }
+
+  public static Bytes32 toBytes(long[] w, int x) {
+    byte[] bytes = new byte[SIZE];
+    store(w, x, bytes, 0);
+    return Bytes32.wrap(bytes);
+  }
+
+  public static UInt256 toUInt256(long[] w, int x) {
+    return (w[x + 1] | w[x + 2] | w[x + 3]) == 0 && w[x] >= 0
+        ? UInt256.valueOf(w[x])
+        : UInt256.fromBytes(toBytes(w, x));
+  }
+
+  public static boolean isZero(long[] w, int x) {
+    return (w[x] | w[x + 1] | w[x + 2] | w[x + 3]) == 0;
+  }
+
+  /** Whether the word is below 2^63, so that its first limb is its value. */
+  public static boolean isSmall(long[] w, int x) {
+    return (w[x + 1] | w[x + 2] | w[x + 3]) == 0 && w[x] >= 0;
+  }
+
+  /** The word's value, or 2^63-1 if it is larger. */
+  public static long clamp(long[] w, int x) {
+    return isSmall(w, x) ? w[x] : Long.MAX_VALUE;
+  }
+
+  public static void add(long[] w, int x, int y, int out) {
+    long a0 = w[x];
+    long s0 = a0 + w[y];
+    long carry = below(s0, a0);
+    long a1 = w[x + 1];
+    long t1 = a1 + w[y + 1];
+    long s1 = t1 + carry;
+    carry = below(t1, a1) | below(s1, t1);
+    long a2 = w[x + 2];
+    long t2 = a2 + w[y + 2];
+    long s2 = t2 + carry;
+    carry = below(t2, a2) | below(s2, t2);
+    w[out + 3] = w[x + 3] + w[y + 3] + carry;
+    w[out + 2] = s2;
+    w[out + 1] = s1;
+    w[out] = s0;
+  }
+
+  public static void subtract(long[] w, int x, int y, int out) {
+    long a0 = w[x];
+    long b0 = w[y];
+    long borrow = below(a0, b0);
+    long a1 = w[x + 1];
+    long b1 = w[y + 1];
+    long t1 = a1 - b1;
+    long d1 = t1 - borrow;
+    borrow = below(a1, b1) | below(t1, borrow);
+    long a2 = w[x + 2];
+    long b2 = w[y + 2];
+    long t2 = a2 - b2;
+    long d2 = t2 - borrow;
+    borrow = below(a2, b2) | below(t2, borrow);
+    w[out + 3] = w[x + 3] - w[y + 3] - borrow;
+    w[out + 2] = d2;
+    w[out + 1] = d1;
+    w[out] = a0 - b0;
+  }
+
+  /** Out is x * y modulo 2^256. */
+  public static void multiply(long[] w, int x, int y, int out) {
+    long a0 = w[x];
+    long a1 = w[x + 1];
+    long a2 = w[x + 2];
+    long b0 = w[y];
+    long b1 = w[y + 1];
+    long b2 = w[y + 2];
+    long r3 = w[x + 3] * b0 + a2 * b1 + a1 * b2 + a0 * w[y + 3];
+
+    long r1 = WideMath.multiplyHigh(a0, b0);
+    long low = a0 * b1;
+    r1 += low;
+    long r2 = WideMath.multiplyHigh(a0, b1) + below(r1, low);
+    low = a1 * b0;
+    r1 += low;
+    long high = WideMath.multiplyHigh(a1, b0) + below(r1, low);
+    r2 += high;
+    r3 += below(r2, high);
+
+    low = a0 * b2;
+    r2 += low;
+    r3 += WideMath.multiplyHigh(a0, b2) + below(r2, low);
+    low = a1 * b1;
+    r2 += low;
+    r3 += WideMath.multiplyHigh(a1, b1) + below(r2, low);
+    low = a2 * b0;
+    r2 += low;
+    r3 += WideMath.multiplyHigh(a2, b0) + below(r2, low);
+
+    w[out] = a0 * b0;
+    w[out + 1] = r1;
+    w[out + 2] = r2;
+    w[out + 3] = r3;
+  }
+
+  /** Out is -x. */
+  public static void negate(long[] w, int x, int out) {
+    long n0 = -w[x];
+    long carry = w[x] == 0 ? 1 : 0;
+    long n1 = ~w[x + 1] + carry;
+    carry &= w[x + 1] == 0 ? 1 : 0;
+    long n2 = ~w[x + 2] + carry;
+    carry &= w[x + 2] == 0 ? 1 : 0;
+    w[out + 3] = ~w[x + 3] + carry;
+    w[out + 2] = n2;
+    w[out + 1] = n1;
+    w[out] = n0;
+  }
+
+  /** Unsigned. */
+  public static boolean isLess(long[] w, int x, int y) {
+    if (w[x + 3] != w[y + 3]) {
+      return Long.compareUnsigned(w[x + 3], w[y + 3]) < 0;
+    }
+    return isLessBelowTop(w, x, y);
+  }
+
+  /** Two's complement. */
+  public static boolean isLessSigned(long[] w, int x, int y) {
+    return w[x + 3] == w[y + 3] ? isLessBelowTop(w, x, y) : w[x + 3] < w[y + 3];
+  }
+
+  private static boolean isLessBelowTop(long[] w, int x, int y) {
+    if (w[x + 2] != w[y + 2]) {
+      return Long.compareUnsigned(w[x + 2], w[y + 2]) < 0;
+    }
+    if (w[x + 1] != w[y + 1]) {
+      return Long.compareUnsigned(w[x + 1], w[y + 1]) < 0;
+    }
+    return Long.compareUnsigned(w[x], w[y]) < 0;
+  }
+
+  public static boolean isEqual(long[] w, int x, int y) {
+    return w[x] == w[y]
+        && w[x + 1] == w[y + 1]
+        && w[x + 2] == w[y + 2]
+        && w[x + 3] == w[y + 3];
+  }
+
+  public static void and(long[] w, int x, int y, int out) {
+    w[out] = w[x] & w[y];
+    w[out + 1] = w[x + 1] & w[y + 1];
+    w[out + 2] = w[x + 2] & w[y + 2];
+    w[out + 3] = w[x + 3] & w[y + 3];
+  }
+
+  public static void or(long[] w, int x, int y, int out) {
+    w[out] = w[x] | w[y];
+    w[out + 1] = w[x + 1] | w[y + 1];
+    w[out + 2] = w[x + 2] | w[y + 2];
+    w[out + 3] = w[x + 3] | w[y + 3];
+  }
+
+  public static void xor(long[] w, int x, int y, int out) {
+    w[out] = w[x] ^ w[y];
+    w[out + 1] = w[x + 1] ^ w[y + 1];
+    w[out + 2] = w[x + 2] ^ w[y + 2];
+    w[out + 3] = w[x + 3] ^ w[y + 3];
+  }
+
+  public static void not(long[] w, int x, int out) {
+    w[out] = ~w[x];
+    w[out + 1] = ~w[x + 1];
+    w[out + 2] = ~w[x + 2];
+    w[out + 3] = ~w[x + 3];
+  }
+
+  /** Out is the byte of y with index x, counted from the most significant one; zero past the end. */
+  public static void byteAt(long[] w, int x, int y, int out) {
+    long index = isSmall(w, x) ? w[x] : SIZE;
+    long value = 0;
+    if (index < SIZE) {
+      int fromLow = (int) (SIZE - 1 - index);
+      value = (w[y + (fromLow >>> 3)] >>> ((fromLow & 7) << 3)) & 0xff;
+    }
+    set(w, out, value);
+  }
+
+  /** Out is y shifted left by x bits. */
+  public static void shiftLeft(long[] w, int x, int y, int out) {
+    if (!isSmall(w, x) || w[x] >= 256) {
+      set(w, out, 0L);
+      return;
+    }
+    int bits = (int) w[x];
+    int limbs = bits >>> 6;
+    int rest = bits & 63;
+    for (int i = 3; i >= 0; i--) {
+      int from = i - limbs;
+      long high = from >= 0 ? w[y + from] << rest : 0;
+      long low = from >= 1 && rest != 0 ? w[y + from - 1] >>> (64 - rest) : 0;
+      w[out + i] = high | low;
+    }
+  }
+
+  /** Out is y shifted right by x bits, zeros moving in. */
+  public static void shiftRight(long[] w, int x, int y, int out) {
+    if (!isSmall(w, x) || w[x] >= 256) {
+      set(w, out, 0L);
+      return;
+    }
+    shiftRight(w, y, (int) w[x], 0, out);
+  }
+
+  /** Out is y shifted right by x bits, the sign moving in. */
+  public static void shiftRightSigned(long[] w, int x, int y, int out) {
+    long sign = w[y + 3] >> 63;
+    if (!isSmall(w, x) || w[x] >= 256) {
+      fill(w, out, sign);
+      return;
+    }
+    shiftRight(w, y, (int) w[x], sign, out);
+  }
+
+  private static void shiftRight(long[] w, int y, int bits, long fill, int out) {
+    int limbs = bits >>> 6;
+    int rest = bits & 63;
+    for (int i = 0; i < LIMBS; i++) {
+      int from = i + limbs;
+      long low = from < LIMBS ? w[y + from] : fill;
+      long high = from + 1 < LIMBS ? w[y + from + 1] : fill;
+      w[out + i] = rest == 0 ? low : low >>> rest | high << (64 - rest);
+    }
+  }
+
+  private static void fill(long[] w, int out, long limb) {
+    w[out] = limb;
+    w[out + 1] = limb;
+    w[out + 2] = limb;
+    w[out + 3] = limb;
+  }
+
+  /** Out is y, its byte x, counted from the least significant one, taken as the top byte of a signed number. */
+  public static void signExtend(long[] w, int x, int y, int out) {
+    if (!isSmall(w, x) || w[x] >= SIZE - 1) {
+      copy(w, y, w, out);
+      return;
+    }
+    int index = (int) w[x];
+    int limb = index >>> 3;
+    int shift = 56 - ((index & 7) << 3);
+    long extended = w[y + limb] << shift >> shift;
+    for (int i = 0; i < limb; i++) {
+      w[out + i] = w[y + i];
+    }
+    w[out + limb] = extended;
+    for (int i = limb + 1; i < LIMBS; i++) {
+      w[out + i] = extended >> 63;
+    }
+  }
+
+  /** EIP-7939. */
+  public static int leadingZeros(long[] w, int x) {
+    for (int i = 3; i >= 0; i--) {
+      if (w[x + i] != 0) {
+        return (3 - i) * 64 + Long.numberOfLeadingZeros(w[x + i]);
+      }
+    }
+    return 256;
+  }
+
+  /** Bytes that the number needs; 0 for zero. */
+  public static int byteLength(long[] w, int x) {
+    return (256 + 7 - leadingZeros(w, x)) >>> 3;
+  }
+
+  /** Out is base to the power of exponent; scratch is an array of at least eight limbs of its own. */
+  public static void exponentiate(long[] w, int base, int exponent, int out, long[] scratch) {
+    int bits = 256 - leadingZeros(w, exponent);
+    copy(w, base, scratch, 4);
+    set(scratch, 0, 1L);
+    for (int i = bits - 1; i >= 0; i--) {
+      multiply(scratch, 0, 0, 0);
+      if ((w[exponent + (i >>> 6)] >>> (i & 63) & 1) != 0) {
+        multiply(scratch, 0, 4, 0);
+      }
+    }
+    copy(scratch, 0, w, out);
+  }
+
+  /** 1 if a is below b, unsigned, else 0. */
+  static long below(long a, long b) {
+    return Long.compareUnsigned(a, b) < 0 ? 1 : 0;
+  }
+}
