@@ -1,0 +1,59 @@
+package io.tributary.core.state;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import io.tributary.core.evm.Word;
+import io.tributary.core.state.StateDiff.AccountDiff;
+import io.tributary.core.types.Account;
+import io.tributary.core.types.Address;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
+
+/** Compares the accounts of a block with what they were before it. */
+final class DiffBuilder {
+  private final SortedMap<Address, AccountDiff> changed = new TreeMap<>();
+  private final SortedMap<Bytes32, Bytes> codes = new TreeMap<>();
+
+  private DiffBuilder() {}
+
+  static StateDiff build(AccountTable accounts) {
+    DiffBuilder builder = new DiffBuilder();
+    for (int i = 0; i < accounts.size(); i++) {
+      AccountEntry account = accounts.at(i);
+      if (account.isLoaded) {
+        builder.add(account);
+      }
+    }
+    return new StateDiff(builder.changed, builder.codes);
+  }
+
+  private void add(AccountEntry account) {
+    SortedMap<UInt256, UInt256> slots = slots(account);
+    Optional<Account> after = account.toAccount();
+    boolean isSame = after.equals(Optional.ofNullable(account.parent));
+    if (isSame && slots.isEmpty() && !account.isStorageCleared) {
+      return;
+    }
+    changed.put(account.address, new AccountDiff(after, account.isStorageCleared, slots));
+    boolean isNewCode = account.parent == null || !account.parent.codeHash().equals(account.codeHash);
+    if (account.hasCode() && isNewCode) {
+      codes.put(account.codeHash, account.code.bytes());
+    }
+  }
+
+  /** The slots that differ; of a storage that was cleared, those that are not zero. */
+  private static SortedMap<UInt256, UInt256> slots(AccountEntry account) {
+    SortedMap<UInt256, UInt256> slots = new TreeMap<>();
+    SlotTable table = account.slots;
+    for (int i = 0; table != null && i < table.size(); i++) {
+      boolean differs =
+          account.isStorageCleared ? !Limbs.isZero(table.values, 4 * i) : table.isChanged(i);
+      if (differs) {
+        slots.put(Word.toUInt256(table.keys, 4 * i), Word.toUInt256(table.values, 4 * i));
+      }
+    }
+    return slots;
+  }
+}
