@@ -1,5 +1,6 @@
 package io.tributary.core.evm;
 
+import io.tributary.core.types.Address;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -45,6 +46,31 @@ public final class Word {
     to[out + 1] = from[x + 1];
     to[out + 2] = from[x + 2];
     to[out + 3] = from[x + 3];
+  }
+
+  public static void swap(long[] w, int x, int y) {
+    long x0 = w[x];
+    long x1 = w[x + 1];
+    long x2 = w[x + 2];
+    long x3 = w[x + 3];
+    copy(w, y, w, x);
+    w[y] = x0;
+    w[y + 1] = x1;
+    w[y + 2] = x2;
+    w[y + 3] = x3;
+  }
+
+  /** Sets a word to an address. */
+  public static void set(long[] w, int out, Address address) {
+    w[out] = address.limb0();
+    w[out + 1] = address.limb1();
+    w[out + 2] = address.limb2();
+    w[out + 3] = 0;
+  }
+
+  /** The low 160 bits of a word. */
+  public static Address toAddress(long[] w, int x) {
+    return Address.ofLimbs(w[x], w[x + 1], w[x + 2]);
   }
 
   /** Reads 32 big-endian bytes. */
@@ -201,10 +227,15 @@ public final class Word {
   }
 
   public static boolean isEqual(long[] w, int x, int y) {
-    return w[x] == w[y]
-        && w[x + 1] == w[y + 1]
-        && w[x + 2] == w[y + 2]
-        && w[x + 3] == w[y + 3];
+    return isEqual(w, x, w, y);
+  }
+
+  /** Compares words of two arrays. */
+  public static boolean isEqual(long[] w, int x, long[] v, int y) {
+    return w[x] == v[y]
+        && w[x + 1] == v[y + 1]
+        && w[x + 2] == v[y + 2]
+        && w[x + 3] == v[y + 3];
   }
 
   public static void and(long[] w, int x, int y, int out) {

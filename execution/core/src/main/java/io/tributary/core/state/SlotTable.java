@@ -1,6 +1,7 @@
 package io.tributary.core.state;
 
 import java.util.Arrays;
+import io.tributary.core.evm.Word;
 
 /**
  * Slots of one account: an open-addressed index over slots in order of first use, so that a slot's number never changes.
@@ -40,7 +41,7 @@ final class SlotTable {
     int mask = index.length - 1;
     for (int at = hash(w, key) & mask; index[at] != 0; at = (at + 1) & mask) {
       int slot = index[at] - 1;
-      if (equal(keys, slot * LIMBS, w, key)) {
+      if (Word.isEqual(keys, slot * LIMBS, w, key)) {
         return slot;
       }
     }
@@ -72,18 +73,11 @@ final class SlotTable {
   }
 
   boolean isChanged(int slot) {
-    return !equal(values, slot * LIMBS, parents, slot * LIMBS);
+    return !Word.isEqual(values, slot * LIMBS, parents, slot * LIMBS);
   }
 
   void clearValues() {
     Arrays.fill(values, 0);
-  }
-
-  static boolean equal(long[] a, int x, long[] b, int y) {
-    return a[x] == b[y]
-        && a[x + 1] == b[y + 1]
-        && a[x + 2] == b[y + 2]
-        && a[x + 3] == b[y + 3];
   }
 
   private void insert(int slot) {
