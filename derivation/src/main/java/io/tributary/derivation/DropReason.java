@@ -1,6 +1,9 @@
 package io.tributary.derivation;
 
-/** Why something on L1 did not become part of L2. The order follows the data's way through the stages. */
+/**
+ * Why something on L1 did not become part of L2. The order follows the data's way through the
+ * stages.
+ */
 public enum DropReason {
   /** A transaction to the inbox that somebody else than the batcher signed, or nobody. */
   NOT_THE_BATCHER,
@@ -102,5 +105,16 @@ public enum DropReason {
   /** A block that the engine refused; it is built from its deposits alone. */
   PAYLOAD_INVALID,
   /** A configuration update that is malformed. */
-  CONFIG_UPDATE
+  CONFIG_UPDATE;
+
+  /**
+   * Whether a batch that is turned down for this reason while decoding takes the rest of its
+   * channel along. Those whose transactions cannot be rebuilt do not.
+   */
+  public boolean endsChannel() {
+    return switch (this) {
+      case SPAN_TRANSACTION_TYPE, SPAN_TRANSACTION_FIELDS, SPAN_TRANSACTION_TO -> false;
+      default -> true;
+    };
+  }
 }

@@ -1,6 +1,9 @@
 package io.tributary.derivation;
 
-/** What a decoder of L1 data answers: the value, or why there is none. Bad data is never an exception. */
+/**
+ * What a decoder of L1 data answers: the value, or why there is none. Bad data is never an
+ * exception.
+ */
 public sealed interface Parsed<T> {
   record Value<T>(T value) implements Parsed<T> {}
 

@@ -3,8 +3,8 @@ package io.tributary.derivation.batch;
 import io.tributary.derivation.DropReason;
 
 /**
- * Bits as span batches write them: one big-endian integer, left-padded to whole bytes, so that bit i is in byte {@code
- * length - 1 - i / 8}.
+ * Bits as span batches write them: one big-endian integer, left-padded to whole bytes, so that bit
+ * i is in byte {@code length - 1 - i / 8}.
  */
 final class BitList {
   private final byte[] bytes;

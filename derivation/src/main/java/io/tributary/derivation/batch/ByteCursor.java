@@ -4,7 +4,10 @@ import io.tributary.derivation.DropReason;
 import java.util.Arrays;
 import org.apache.tuweni.bytes.Bytes;
 
-/** Reads a span batch's fields. The first fault sticks: from then on everything reads as zero or empty. One thread. */
+/**
+ * Reads a span batch's fields. The first fault sticks: from then on everything reads as zero or
+ * empty. One thread.
+ */
 final class ByteCursor {
   private static final int MAX_VARINT_BYTES = 10;
   private static final int SHORT_LIST = 0xc0;
@@ -88,7 +91,9 @@ final class ByteCursor {
     return has(1) ? data[at] & 0xff : 0;
   }
 
-  /** An RLP list with its header, with a length in canonical form; what is inside is not looked at. */
+  /**
+   * An RLP list with its header, with a length in canonical form; what is inside is not looked at.
+   */
   Bytes rlpList(long maxBytes) {
     int first = peek();
     if (failed()) {

@@ -14,7 +14,8 @@ import org.apache.tuweni.bytes.Bytes32;
 public record SpanBatch(Bytes parentCheck, Bytes originCheck, List<Block> blocks) implements Batch {
   /**
    * @param timestamp seconds, unsigned
-   * @param epochNumber of the L1 origin, unsigned; may wrap below zero, which the chain's rules then turn down
+   * @param epochNumber of the L1 origin, unsigned; may wrap below zero, which the chain's rules
+   *     then turn down
    */
   public record Block(long timestamp, long epochNumber, List<Bytes> transactions) {}
 

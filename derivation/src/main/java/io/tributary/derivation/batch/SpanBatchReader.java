@@ -84,7 +84,8 @@ final class SpanBatchReader {
     return (int) total;
   }
 
-  // From the last block back: a set bit says that the origin changed with this block. Bit 0 has no effect.
+  // From the last block back: a set bit says that the origin changed with this block. Bit 0 has no
+  // effect.
   private static long[] origins(BitList bits, int blockCount, long lastOrigin) {
     long[] origins = new long[blockCount];
     long origin = lastOrigin;

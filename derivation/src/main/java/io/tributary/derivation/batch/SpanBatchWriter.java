@@ -9,8 +9,9 @@ import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
- * Writes a span batch with its type byte; for the layout see {@link SpanBatchReader} and {@link SpanTransactions}. The blocks
- * follow each other without a gap and hold transactions of types 0, 1, 2 and 4.
+ * Writes a span batch with its type byte; for the layout see {@link SpanBatchReader} and {@link
+ * SpanTransactions}. The blocks follow each other without a gap and hold transactions of types 0,
+ * 1, 2 and 4.
  */
 public final class SpanBatchWriter {
   private final RlpWriter out = new RlpWriter(4096);

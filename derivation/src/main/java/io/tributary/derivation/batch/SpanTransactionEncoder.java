@@ -8,7 +8,8 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * Makes the envelope of a transaction from the fields that a span batch keeps apart. The list that it comes with holds
+ * Makes the envelope of a transaction from the fields that a span batch keeps apart. The list that
+ * it comes with holds
  *
  * <pre>
  *   legacy   value, gas price, data
@@ -34,7 +35,9 @@ final class SpanTransactionEncoder {
     this.chainId = chainId;
   }
 
-  /** Encodes one transaction; answers why there is none, or null and then {@link #encoded} has it. */
+  /**
+   * Encodes one transaction; answers why there is none, or null and then {@link #encoded} has it.
+   */
   DropReason encode(
       int type, Bytes list, long nonce, long gasLimit, Bytes to, SpanSignature signature) {
     if (type != 0 && type != ACCESS_LIST && type != DYNAMIC_FEE && type != SET_CODE) {

@@ -51,8 +51,8 @@ final class SpanTransactions {
   }
 
   /**
-   * Puts the transactions together and adds their envelopes to {@code out}; answers what makes one impossible, or null. That
-   * loses the batch, though not the channel.
+   * Puts the transactions together and adds their envelopes to {@code out}; answers what makes one
+   * impossible, or null. That loses the batch, though not the channel.
    */
   DropReason rebuild(UInt256 chainId, List<Bytes> out) {
     int recipient = 0;
@@ -90,7 +90,8 @@ final class SpanTransactions {
     return in.has(size) ? in.bytes((int) size) : new byte[0];
   }
 
-  // The type is a byte below 0x80 before the list; legacy transactions have none. Type 0 written out is refused later.
+  // The type is a byte below 0x80 before the list; legacy transactions have none. Type 0 written
+  // out is refused later.
   private void readFields(ByteCursor in) {
     types = new int[count];
     fields = new Bytes[count];

@@ -5,9 +5,9 @@ import io.tributary.derivation.Parsed;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
- * Data in blobs, encoding version 0 (OP Stack specification, ecotone/derivation, "blob encoding"). Of each field element 31
- * bytes are data and six bits of the first byte; four elements together hold 127 bytes, because their first bytes carry three
- * more.
+ * Data in blobs, encoding version 0 (OP Stack specification, ecotone/derivation, "blob encoding").
+ * Of each field element 31 bytes are data and six bits of the first byte; four elements together
+ * hold 127 bytes, because their first bytes carry three more.
  *
  * <pre>
  *   element 0   xx | version (1) | length (3) | data (27)          round 0

@@ -1,2 +1,5 @@
-/** The data encoding of blobs. Bytes enter and a blob of field elements leaves, and the way back; commitments are not known here. */
+/**
+ * The data encoding of blobs. Bytes enter and a blob of field elements leaves, and the way back;
+ * commitments are not known here.
+ */
 package io.tributary.derivation.blob;

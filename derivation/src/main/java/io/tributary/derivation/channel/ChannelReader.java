@@ -9,8 +9,8 @@ import io.tributary.derivation.zlib.ZlibDecoder;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
- * The batches of a complete channel, one after the other (OP Stack specification, derivation "channel format", fjord for
- * brotli). Those before a fault count. One thread.
+ * The batches of a complete channel, one after the other (OP Stack specification, derivation
+ * "channel format", fjord for brotli). Those before a fault count. One thread.
  *
  * <pre>
  *   channel   0x01, brotli stream    or    zlib stream (its first byte ends in 8 or f)

@@ -8,8 +8,8 @@ import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
- * Channels from batches: each batch as an RLP string, one after the other, compressed, cut into frames. The reverse of {@link
- * ChannelReader}.
+ * Channels from batches: each batch as an RLP string, one after the other, compressed, cut into
+ * frames. The reverse of {@link ChannelReader}.
  */
 public final class ChannelWriter {
   /** The first byte of a channel that is a brotli stream. */

@@ -7,8 +7,8 @@ import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
- * Batcher transaction data to frames and back (OP Stack specification, derivation, "batcher transaction format" and "frame
- * format").
+ * Batcher transaction data to frames and back (OP Stack specification, derivation, "batcher
+ * transaction format" and "frame format").
  *
  * <pre>
  *   data    version 0x00, frame, frame ...
@@ -93,7 +93,8 @@ public final class FrameCodec {
 
   private static Frame frameAt(Bytes data, int at) {
     int length = data.getInt(at + LENGTH_OFFSET);
-    int number = (data.get(at + NUMBER_OFFSET) & 0xff) << 8 | data.get(at + NUMBER_OFFSET + 1) & 0xff;
+    int number =
+        (data.get(at + NUMBER_OFFSET) & 0xff) << 8 | data.get(at + NUMBER_OFFSET + 1) & 0xff;
     return new Frame(
         data.slice(at, CHANNEL_ID_BYTES),
         number,

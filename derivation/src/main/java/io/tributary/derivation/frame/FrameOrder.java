@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Holocene's order within one transaction (OP Stack specification, holocene/derivation, "frame queue"): of neighbours that
- * cannot follow each other one goes.
+ * Holocene's order within one transaction (OP Stack specification, holocene/derivation, "frame
+ * queue"): of neighbours that cannot follow each other one goes.
  */
 public final class FrameOrder {
   private FrameOrder() {}

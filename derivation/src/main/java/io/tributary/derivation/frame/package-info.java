@@ -1,2 +1,5 @@
-/** Frames: what batcher transactions carry. Transaction data enters, frames in Holocene's order leave; and the way back. */
+/**
+ * Frames: what batcher transactions carry. Transaction data enters, frames in Holocene's order
+ * leave; and the way back.
+ */
 package io.tributary.derivation.frame;

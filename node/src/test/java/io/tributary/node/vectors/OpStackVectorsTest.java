@@ -1,0 +1,45 @@
+package io.tributary.node.vectors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.tributary.core.Shared;
+import io.tributary.node.vectors.VectorReport.ListResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OpStackVectorsTest {
+  @Test
+  void singularBatches() {
+    assertWhole("singular_batches.json", Map.of("cases", 21, "invalid", 14, "lenient", 1));
+  }
+
+  @Test
+  void spanBatches() {
+    assertWhole("span_batches.json", Map.of("cases", 47, "invalid", 59, "lenient", 23));
+  }
+
+  @Test
+  void channels() {
+    assertWhole(
+        "channels.json",
+        Map.of("channels", 10, "reads", 19, "frames", 4, "badFrames", 19, "frameQueue", 51));
+  }
+
+  @Test
+  void blobs() {
+    assertWhole("blobs.json", Map.of("cases", 42, "tooLarge", 2, "invalid", 29, "lenient", 9));
+  }
+
+  private static void assertWhole(String name, Map<String, Integer> passed) {
+    Path file = Shared.vectors("op-stack/" + name);
+    VectorReport report =
+        new VectorReport(OpStackVectors.suites().get(name).run(name, VectorRun.read(file)));
+    for (ListResult list : report.lists()) {
+      assertEquals(List.of(), list.failures(), name + " " + list.list());
+      assertEquals(passed.get(list.list()), list.passed(), name + " " + list.list());
+    }
+    assertEquals(passed.size(), report.lists().size(), name);
+  }
+}
