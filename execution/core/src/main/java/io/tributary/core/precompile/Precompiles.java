@@ -1,14 +1,16 @@
 package io.tributary.core.precompile;
 
-import java.util.ArrayList;
-import java.util.List;
 import io.tributary.core.block.ChainRules.Fork;
 import io.tributary.core.port.Crypto;
+import io.tributary.core.port.Crypto.BlsOperation;
 import io.tributary.core.types.Address;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The precompiled contracts of a fork, by address. Immutable. */
 public final class Precompiles {
   private static final int HIGHEST = 0x100;
+  private static final int FIRST_BLS = 0x0b;
 
   private final Precompile[] byNumber = new Precompile[HIGHEST + 1];
 
@@ -16,7 +18,40 @@ public final class Precompiles {
 
   /** The contracts that {@code fork} has. */
   public static Precompiles of(Fork fork, Crypto crypto) {
-    return new Precompiles();
+    Precompiles all = new Precompiles();
+    all.addCancun(crypto);
+    if (fork.atLeast(Fork.PRAGUE)) {
+      all.addPrague(crypto);
+    }
+    if (fork.atLeast(Fork.OSAKA)) {
+      all.addOsaka(crypto);
+    }
+    return all;
+  }
+
+  private void addCancun(Crypto crypto) {
+    byNumber[0x01] = new EcRecover(crypto);
+    byNumber[0x02] = new Sha256Contract();
+    byNumber[0x03] = new Ripemd160Contract();
+    byNumber[0x04] = new Identity();
+    byNumber[0x05] = new ModExp(ModExp.Pricing.EIP_2565);
+    byNumber[0x06] = new Bn254Add();
+    byNumber[0x07] = new Bn254Multiply();
+    byNumber[0x08] = new Bn254Pairing();
+    byNumber[0x09] = new Blake2F();
+    byNumber[0x0a] = new PointEvaluation(crypto);
+  }
+
+  private void addPrague(Crypto crypto) {
+    int number = FIRST_BLS;
+    for (BlsOperation operation : BlsOperation.values()) {
+      byNumber[number++] = new BlsContract(crypto, operation);
+    }
+  }
+
+  private void addOsaka(Crypto crypto) {
+    byNumber[0x05] = new ModExp(ModExp.Pricing.EIP_7883);
+    byNumber[0x100] = new P256Verify(crypto);
   }
 
   /** The contract at {@code address}, or null. */

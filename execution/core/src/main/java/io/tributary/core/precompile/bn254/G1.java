@@ -1,0 +1,63 @@
+package io.tributary.core.precompile.bn254;
+
+import java.math.BigInteger;
+import java.util.Optional;
+
+/** The group of points over {@link Fp}: y^2 = x^3 + 3. */
+public final class G1 {
+  /** Bytes of an encoded point: x and y, infinity as zeros. */
+  public static final int SIZE = 2 * Fp.SIZE;
+
+  /** How many points there are. */
+  static final BigInteger ORDER =
+      new BigInteger(
+          "21888242871839275222246405745257275088548364400416034343698204186575808495617");
+
+  private static final Fp B = Fp.of(BigInteger.valueOf(3));
+  private static final Point<Fp> INFINITY = new Point<>(Fp.ONE, Fp.ONE, Fp.ZERO);
+
+  private G1() {}
+
+  /** The encoded sum of the two points in {@code input}; empty where one is none. */
+  public static Optional<byte[]> add(byte[] input) {
+    Optional<Point<Fp>> left = decode(input, 0);
+    Optional<Point<Fp>> right = decode(input, SIZE);
+    return left.isEmpty() || right.isEmpty()
+        ? Optional.empty()
+        : Optional.of(encode(left.get().plus(right.get())));
+  }
+
+  /**
+   * The encoded product of the point and the 32-byte scalar in {@code input}; empty where there is
+   * no point.
+   */
+  public static Optional<byte[]> multiply(byte[] input) {
+    byte[] scalar = new byte[32];
+    System.arraycopy(input, SIZE, scalar, 0, scalar.length);
+    return decode(input, 0).map(point -> encode(point.times(new BigInteger(1, scalar).mod(ORDER))));
+  }
+
+  static Optional<Point<Fp>> decode(byte[] input, int offset) {
+    Optional<Fp> x = Fp.decode(input, offset);
+    Optional<Fp> y = Fp.decode(input, offset + Fp.SIZE);
+    return x.isEmpty() || y.isEmpty() ? Optional.empty() : point(x.get(), y.get());
+  }
+
+  private static Optional<Point<Fp>> point(Fp x, Fp y) {
+    if (x.isZero() && y.isZero()) {
+      return Optional.of(INFINITY);
+    }
+    boolean onCurve = y.squared().equals(x.squared().times(x).plus(B));
+    return onCurve ? Optional.of(new Point<>(x, y, Fp.ONE)) : Optional.empty();
+  }
+
+  private static byte[] encode(Point<Fp> point) {
+    byte[] out = new byte[SIZE];
+    if (!point.isInfinity()) {
+      Point<Fp> affine = point.normalized(Fp.ONE);
+      affine.x().encode(out, 0);
+      affine.y().encode(out, Fp.SIZE);
+    }
+    return out;
+  }
+}

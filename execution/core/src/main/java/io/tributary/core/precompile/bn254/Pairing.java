@@ -1,0 +1,32 @@
+package io.tributary.core.precompile.bn254;
+
+import java.util.Optional;
+
+/** The pairing check of EIP-197. */
+public final class Pairing {
+  /** Bytes of a pair: a point of G1, a point of G2. */
+  public static final int PAIR_SIZE = G1.SIZE + G2.SIZE;
+
+  private Pairing() {}
+
+  /**
+   * Whether the product of the pairings of all pairs is one; empty where a point is none of its
+   * group.
+   *
+   * @param length a multiple of {@link #PAIR_SIZE}
+   */
+  public static Optional<Boolean> check(byte[] input, int offset, int length) {
+    MillerLoop loop = new MillerLoop();
+    for (int at = offset; at < offset + length; at += PAIR_SIZE) {
+      Optional<Point<Fp>> p = G1.decode(input, at);
+      Optional<Point<Fp2>> q = G2.decode(input, at + G1.SIZE);
+      if (p.isEmpty() || q.isEmpty()) {
+        return Optional.empty();
+      }
+      if (!p.get().isInfinity() && !q.get().isInfinity()) {
+        loop.add(p.get(), q.get());
+      }
+    }
+    return Optional.of(FinalExponentiation.of(loop.run()).equals(Fp12.ONE));
+  }
+}
