@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A {@code tributary} command in a process of its own, on this JVM's program and class path. Its output goes to a file.
+ * A {@code tributary} command in a process of its own, on this JVM's program and class path. Its
+ * output goes to a file.
  */
 public final class NodeProcess implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(30);
@@ -40,7 +41,9 @@ public final class NodeProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (!flag.startsWith("-Xmx") && !flag.startsWith("-javaagent") && !flag.startsWith("-agent")) {
+      if (!flag.startsWith("-Xmx")
+          && !flag.startsWith("-javaagent")
+          && !flag.startsWith("-agent")) {
         command.add(flag);
       }
     }

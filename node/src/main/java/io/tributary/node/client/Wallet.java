@@ -108,7 +108,8 @@ public final class Wallet {
     var message = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
     message.put("from", signer.address().toString());
     to.ifPresent(address -> message.put("to", address.toString()));
-    message.put("value", value.toShortHexString().equals("0x") ? "0x0" : value.toQuantityHexString());
+    message.put(
+        "value", value.toShortHexString().equals("0x") ? "0x0" : value.toQuantityHexString());
     message.put("data", data.toHexString());
     long estimate = rpc.number("eth_estimateGas", message);
     return estimate + estimate / 5;

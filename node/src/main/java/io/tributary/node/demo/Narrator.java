@@ -6,7 +6,10 @@ import java.math.BigInteger;
 import java.util.Locale;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** Tells the story: numbered steps, what happened in them, what was checked, and how long it took. One thread. */
+/**
+ * Tells the story: numbered steps, what happened in them, what was checked, and how long it took.
+ * One thread.
+ */
 final class Narrator {
   private final PrintStream out;
   private final long start = System.nanoTime();
