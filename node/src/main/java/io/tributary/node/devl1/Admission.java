@@ -14,6 +14,7 @@ import io.tributary.core.types.Transaction;
 import io.tributary.core.types.TransactionCodec;
 import io.tributary.sequencer.rpc.RpcError;
 import io.tributary.sequencer.rpc.eth.SubmitResult.Rejected;
+import io.tributary.sequencer.rpc.eth.TxErrors;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.tuweni.bytes.Bytes;
@@ -73,8 +74,7 @@ final class Admission {
     }
     Optional<TxError> error = tryOut(transaction, sender.get(), next, head, hashes);
     if (error.isPresent() && error.get() != TxError.NONCE_MISMATCH_TOO_HIGH) {
-      return unfit(
-          ExecutionRefusal.of(error.get()), detail(error.get(), transaction, sender.get(), head));
+      return unfit(TxErrors.of(error.get()), detail(error.get(), transaction, sender.get(), head));
     }
     Optional<String> fault =
         network.sidecar().flatMap(sidecar -> blobs.fault(transaction, sidecar));

@@ -2,9 +2,11 @@ package io.tributary.node.devl1;
 
 import io.tributary.core.block.ChainRules;
 import io.tributary.core.types.Address;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
@@ -22,6 +24,9 @@ public record L1Parameters(
     long finalizedDistance,
     UInt256 genesisBaseFee,
     SortedMap<Address, UInt256> balances) {
+  /** Of every header. */
+  static final Bytes EXTRA_DATA = Bytes.wrap("tributary-devl1".getBytes(StandardCharsets.US_ASCII));
+
   /** Ethereum at Osaka, with mainnet's blob schedule. */
   public ChainRules rules() {
     return new ChainRules(
