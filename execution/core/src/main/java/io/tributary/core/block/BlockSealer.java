@@ -1,6 +1,11 @@
 package io.tributary.core.block;
 
+import io.tributary.core.block.ChainRules.Layer;
+import io.tributary.core.trie.Roots;
 import io.tributary.core.trie.TrieUpdate;
+import io.tributary.core.types.Block;
+import io.tributary.core.types.Header;
+import io.tributary.core.types.HeaderCodec;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
@@ -14,8 +19,8 @@ public final class BlockSealer {
    * @param extraData of the header; on L2 the EIP-1559 parameters (Holocene)
    * @param excessBlobGas of the header (EIP-4844); zero on L2
    * @param nodes what {@code result.diff()} does to the tries
-   * @param messagePasserRoot storage root of the message passer afterwards, the withdrawals root of an L2 header (Isthmus);
-   *     not looked at on L1
+   * @param messagePasserRoot storage root of the message passer afterwards, the withdrawals root of
+   *     an L2 header (Isthmus); not looked at on L1
    */
   public static SealedBlock seal(
       ChainRules rules,
@@ -26,6 +31,30 @@ public final class BlockSealer {
       BlockResult result,
       TrieUpdate nodes,
       Bytes32 messagePasserRoot) {
-    throw new UnsupportedOperationException();
+    Bytes32 withdrawalsRoot =
+        rules.layer() == Layer.L2 ? messagePasserRoot : Roots.withdrawals(body.withdrawals());
+    Header header =
+        new Header(
+            env.parentHash(),
+            env.beneficiary(),
+            nodes.stateRoot(),
+            Roots.transactions(body.transactions()),
+            Roots.receipts(result.receipts()),
+            result.logsBloom(),
+            env.number(),
+            env.gasLimit(),
+            result.gasUsed(),
+            env.timestamp(),
+            extraData,
+            env.prevRandao(),
+            env.baseFee(),
+            withdrawalsRoot,
+            result.blobGasUsed(),
+            excessBlobGas,
+            env.parentBeaconBlockRoot(),
+            result.requestsHash());
+    Block block =
+        new Block(HeaderCodec.hash(header), header, body.transactions(), body.withdrawals());
+    return new SealedBlock(block, body.senders(), result.receipts(), result.diff(), nodes);
   }
 }

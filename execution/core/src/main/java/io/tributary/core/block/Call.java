@@ -2,11 +2,14 @@ package io.tributary.core.block;
 
 import java.util.List;
 import java.util.Optional;
+import io.tributary.core.evm.Environment;
 import io.tributary.core.evm.EvmStatus;
+import io.tributary.core.evm.Machine;
 import io.tributary.core.evm.StepListener;
 import io.tributary.core.port.BlockHashes;
 import io.tributary.core.port.Crypto;
 import io.tributary.core.port.StateView;
+import io.tributary.core.state.JournaledState;
 import io.tributary.core.types.AccessTuple;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Authorization;
@@ -20,19 +23,22 @@ import org.apache.tuweni.units.bigints.UInt256;
  * eth_call}, {@code eth_estimateGas}. Gas is counted as in a transaction, intrinsic gas included. One thread each.
  */
 public final class Call {
-  private final ChainRules rules;
+  private static final long STIPEND = 2_300;
+
+  /** An estimate may be too high by one part in this many. */
+  private static final long PRECISION = 64;
+
+  private final Machine machine;
   private final BlockEnv env;
   private final StateView state;
   private final BlockHashes hashes;
-  private final Crypto crypto;
 
   public Call(
       ChainRules rules, BlockEnv env, StateView state, BlockHashes hashes, Crypto crypto) {
-    this.rules = rules;
+    this.machine = new Machine(rules, crypto);
     this.env = env;
     this.state = state;
     this.hashes = hashes;
-    this.crypto = crypto;
   }
 
   /**
@@ -63,6 +69,19 @@ public final class Call {
           List.of(),
           List.of());
     }
+
+    Message withGasLimit(long limit) {
+      return new Message(
+          from,
+          to,
+          value,
+          data,
+          limit,
+          gasPrice,
+          accessList,
+          authorizations,
+          blobHashes);
+    }
   }
 
   /**
@@ -84,7 +103,54 @@ public final class Call {
 
   /** As {@link #run(Message)}, watched by {@code listener}, which may be null. */
   public Result run(Message message, StepListener listener) {
-    throw new UnsupportedOperationException();
+    JournaledState journal = new JournaledState(state, machine.codes());
+    IntrinsicGas intrinsic =
+        IntrinsicGas.of(
+            machine.rules().fork(),
+            message.data(),
+            message.to().isEmpty(),
+            message.accessList(),
+            message.authorizations().size());
+    TxError error = refusal(message, intrinsic, journal);
+    if (error != null) {
+      return new Result(
+          EvmStatus.OUT_OF_GAS, 0, 0, Bytes.EMPTY, List.of(), Optional.of(error));
+    }
+    Environment environment = new Environment(machine.rules().chainId(), env, hashes);
+    environment.transaction(message.from(), message.gasPrice(), message.blobHashes());
+    journal.beginTransaction();
+    MessageRun.Done done =
+        new MessageRun(
+                message.from(),
+                message.to(),
+                message.value(),
+                message.data(),
+                message.gasLimit(),
+                message.accessList(),
+                message.authorizations())
+            .run(machine, journal, environment, intrinsic, listener);
+    return new Result(
+        done.outcome().status(),
+        done.gasUsed(),
+        done.gasPeak(),
+        done.outcome().output(),
+        List.copyOf(journal.logs()),
+        Optional.empty());
+  }
+
+  private TxError refusal(Message message, IntrinsicGas intrinsic, JournaledState journal) {
+    if (message.to().isEmpty() && message.data().size() > TransactionCheck.MAX_INIT_CODE_SIZE) {
+      return TxError.INITCODE_SIZE_EXCEEDED;
+    }
+    if (message.gasLimit() < intrinsic.total()) {
+      return TxError.INTRINSIC_GAS_TOO_LOW;
+    }
+    if (message.gasLimit() < intrinsic.floor()) {
+      return TxError.INTRINSIC_GAS_BELOW_FLOOR_GAS_COST;
+    }
+    return journal.account(message.from()).balance().compareTo(message.value()) < 0
+        ? TxError.INSUFFICIENT_ACCOUNT_FUNDS
+        : null;
   }
 
   /** The answer to an estimate. */
@@ -97,6 +163,36 @@ public final class Call {
 
   /** The least gas limit, at most the message's own, with which it succeeds, to within 1.5%. */
   public Estimate estimate(Message message) {
-    throw new UnsupportedOperationException();
+    Result most = run(message);
+    if (!succeeds(most)) {
+      return new Estimate.Fails(most);
+    }
+    long tooLow = most.gasUsed() - 1;
+    long enough = message.gasLimit();
+    // What a 64th kept back at each call leaves of the limit, and the stipend that SSTORE wants to see.
+    long guess = (most.gasPeak() + STIPEND) / 63 * 64 + 64;
+    if (guess < enough) {
+      if (succeeds(run(message.withGasLimit(guess)))) {
+        enough = guess;
+      } else {
+        tooLow = guess;
+      }
+    }
+    if (succeeds(run(message.withGasLimit(most.gasPeak())))) {
+      enough = most.gasPeak();
+    }
+    while (tooLow + 1 < enough && (enough - tooLow) > enough / PRECISION) {
+      long middle = tooLow + (enough - tooLow) / 2;
+      if (succeeds(run(message.withGasLimit(middle)))) {
+        enough = middle;
+      } else {
+        tooLow = middle;
+      }
+    }
+    return new Estimate.Enough(enough);
+  }
+
+  private static boolean succeeds(Result result) {
+    return result.error().isEmpty() && result.status().isSuccess();
   }
 }

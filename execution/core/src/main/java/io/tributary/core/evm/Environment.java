@@ -28,6 +28,11 @@ public final class Environment {
     Word.set(prevRandao, 0, block.prevRandao());
   }
 
+  /** Who gets the tips. */
+  public Address beneficiary() {
+    return block.beneficiary();
+  }
+
   /** Sets what belongs to the transaction. */
   public void transaction(Address sender, UInt256 effectiveGasPrice, List<Bytes32> versionedHashes) {
     origin = sender;

@@ -11,6 +11,7 @@ import io.tributary.core.state.JournaledState;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Keccak;
 import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
 
 /**
  * The EVM of a chain: opens frames, runs them on an explicit stack of their own (a call is never a call of Java), closes
@@ -18,6 +19,7 @@ import org.apache.tuweni.bytes.Bytes;
  */
 public final class Machine {
   private static final int DEEPEST = 1025;
+  private static final Address SHA256 = Address.ofLimbs(2, 0, 0);
   private static final int MAX_CODE_SIZE = 24_576;
   private static final byte FORBIDDEN_PREFIX = (byte) 0xef;
   private static final int CODE_CACHE_BYTES = 16 << 20;
@@ -65,6 +67,12 @@ public final class Machine {
   /** Whether a precompiled or native contract stands there: it is warm from the start (EIP-2929). */
   public boolean isBuiltIn(Address address) {
     return precompiles.at(address) != null || rules.natives().containsKey(address);
+  }
+
+  /** sha-256, which the core has as a precompile. */
+  public Bytes32 sha256(Bytes input) {
+    byte[] bytes = input.toArrayUnsafe();
+    return Bytes32.wrap(precompiles.at(SHA256).run(bytes, 0, bytes.length).orElseThrow());
   }
 
   /** Executes a message on the state and answers what came of it; undone if it did not succeed. */
