@@ -1,0 +1,296 @@
+package io.tributary.store;
+
+import io.tributary.core.block.SealedBlock;
+import io.tributary.core.port.NodeSource;
+import io.tributary.core.port.StateView;
+import io.tributary.core.types.Address;
+import io.tributary.core.types.Block;
+import io.tributary.core.types.Header;
+import io.tributary.core.types.Receipt;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+
+/**
+ * One chain and its state. A block is written as a whole or not at all, so that whatever happens to
+ * the process the store opens at a sealed block. One thread commits, unwinds and writes records;
+ * all else is safe from any thread at any time. Failures are {@link StoreException}s; what is not
+ * there is an empty answer.
+ */
+public final class ChainStore implements AutoCloseable {
+  private static final String HEAD = "chain.head";
+  private static final String OLDEST = "chain.oldest";
+  private static final String RECORD_PREFIX = "record.";
+
+  /**
+   * Where the chain stands.
+   *
+   * @param head newest block, -1 before the first
+   * @param oldest first block after which the state can still be asked
+   * @param generation of views: each unwinding begins one, odd while it goes on, and another when
+   *     it is done
+   */
+  private record Position(long head, long oldest, long generation) {}
+
+  private final StoreOptions options;
+  private final Database db;
+  private final History history;
+  private final BlockRecords blocks;
+  private final StateRecords states;
+  private volatile Position position;
+  // The newest block whose write has begun: as long as it is a view's own, present values are the
+  // view's.
+  private volatile long writing;
+
+  private ChainStore(Path folder, StoreOptions options) {
+    this.options = options;
+    this.db = new Database(folder, options);
+    this.history = new History(db);
+    this.blocks = new BlockRecords(db);
+    this.states = new StateRecords(db);
+    long head = readNumber(HEAD, -1);
+    this.position = new Position(head, readNumber(OLDEST, 0), 0);
+    this.writing = head;
+  }
+
+  /** Opens the store in {@code folder} with {@link StoreOptions#DEFAULT}. */
+  public static ChainStore open(Path folder) {
+    return open(folder, StoreOptions.DEFAULT);
+  }
+
+  /**
+   * Opens the store in {@code folder}, which is made if it is not there. One store a folder at a
+   * time.
+   */
+  public static ChainStore open(Path folder, StoreOptions options) {
+    return new ChainStore(folder, options);
+  }
+
+  /** Number of the newest block; empty before the first. */
+  public OptionalLong head() {
+    long head = position.head();
+    return head < 0 ? OptionalLong.empty() : OptionalLong.of(head);
+  }
+
+  /** The first block after which the state can still be asked. */
+  public long oldestState() {
+    return position.oldest();
+  }
+
+  /** Appends a block; see {@link #commit(SealedBlock, Map)}. */
+  public void commit(SealedBlock sealed) {
+    commit(sealed, Map.of());
+  }
+
+  /**
+   * Appends a block, with records that are written with it or not at all. The first block of a
+   * store may have any number (genesis: its diff is the whole state); each other must be the child
+   * of the head.
+   */
+  public void commit(SealedBlock sealed, Map<String, Bytes> records) {
+    long number = sealed.block().number();
+    Position before = position;
+    boolean first = before.head() < 0;
+    if (!first) {
+      checkChild(sealed.block(), before.head());
+    }
+    Changes changes = new Changes();
+    History.Recorder recorder = history.new Recorder(number, changes, !first);
+    states.put(sealed, changes, recorder);
+    recorder.finish();
+    blocks.put(sealed, changes);
+    long oldest = first ? number : prune(before.oldest(), number, changes);
+    putNumber(HEAD, number, changes);
+    putNumber(OLDEST, oldest, changes);
+    records.forEach((name, value) -> putRecord(name, value, changes));
+    writing = number;
+    db.write(changes);
+    position = new Position(number, oldest, before.generation());
+  }
+
+  /**
+   * Takes blocks back until {@code number} is the newest. Views taken before fail from then on.
+   * Answers false, and changes nothing, where the history does not reach that far back.
+   */
+  public boolean unwind(long number) {
+    Position before = position;
+    if (number >= before.head() || number < before.oldest()) {
+      return number == before.head();
+    }
+    long head = before.head();
+    position = new Position(head, before.oldest(), before.generation() + 1);
+    for (; head > number; head--) {
+      Changes changes = new Changes();
+      history.undo(head, changes);
+      blocks.remove(head, changes);
+      putNumber(HEAD, head - 1, changes);
+      db.write(changes);
+    }
+    writing = number;
+    position = new Position(number, before.oldest(), before.generation() + 2);
+    return true;
+  }
+
+  /** The state after the newest block. */
+  public StateView state() {
+    return view(position);
+  }
+
+  /** The tries after the newest block. */
+  public NodeSource nodes() {
+    return view(position);
+  }
+
+  /** The state after block {@code number}; empty where it is pruned or not there yet. */
+  public Optional<StateView> stateAt(long number) {
+    return viewAt(number).map(view -> view);
+  }
+
+  /** The tries after block {@code number}; empty where they are pruned or not there yet. */
+  public Optional<NodeSource> nodesAt(long number) {
+    return viewAt(number).map(view -> view);
+  }
+
+  public Optional<Header> header(long number) {
+    return blocks.header(number);
+  }
+
+  public Optional<Bytes32> hash(long number) {
+    return blocks.hash(number);
+  }
+
+  public OptionalLong numberOf(Bytes32 blockHash) {
+    return blocks.numberOf(blockHash);
+  }
+
+  public Optional<Block> block(long number) {
+    return blocks.block(number);
+  }
+
+  public Optional<Block> block(Bytes32 hash) {
+    OptionalLong number = numberOf(hash);
+    return number.isPresent() ? block(number.getAsLong()) : Optional.empty();
+  }
+
+  /** The receipts of a block's transactions, in their order. */
+  public Optional<List<Receipt>> receipts(long number) {
+    return blocks.execution(number).map(ExecutionRecord::receipts);
+  }
+
+  /** The senders of a block's transactions, in their order. */
+  public Optional<List<Address>> senders(long number) {
+    return blocks.execution(number).map(ExecutionRecord::senders);
+  }
+
+  /** Where the transaction with this hash stands. */
+  public Optional<TransactionPlace> place(Bytes32 transactionHash) {
+    return blocks.place(transactionHash);
+  }
+
+  /** A small record that others keep here. */
+  public Optional<Bytes> record(String name) {
+    return Optional.ofNullable(db.get(Column.META, name(RECORD_PREFIX + name))).map(Bytes::wrap);
+  }
+
+  /** Writes a small record on its own. */
+  public void putRecord(String name, Bytes value) {
+    Changes changes = new Changes();
+    putRecord(name, value, changes);
+    db.write(changes);
+  }
+
+  /**
+   * Closes the files. Whoever reads afterwards, views included, fails with {@link
+   * StoreException.Kind#CLOSED}.
+   */
+  @Override
+  public void close() {
+    db.close();
+  }
+
+  /** The value of a key of the state after block {@code number}; null where there is none. */
+  byte[] valueAfter(long number, long generation, Column column, byte[] key) {
+    // The present value first, then what happened since: a commit in between is seen by the second
+    // look.
+    byte[] value = db.get(column, key);
+    if (writing != number) {
+      value = history.valueAfter(number, column, key, value);
+    }
+    Position now = position;
+    boolean unwound = now.generation() != generation || (generation & 1) == 1;
+    if (unwound || number < now.oldest()) {
+      throw new StoreException(
+          StoreException.Kind.RESET, "the state after block " + number + " is not kept any more");
+    }
+    return value;
+  }
+
+  Bytes code(Bytes32 hash) {
+    byte[] code = db.get(Column.CODES, hash.toArrayUnsafe());
+    if (code == null) {
+      throw new StoreException(StoreException.Kind.FATAL, "no code with hash " + hash);
+    }
+    return Bytes.wrap(code);
+  }
+
+  /** Everything in a column, for tests. */
+  List<Database.Entry> content(Column column) {
+    return db.all(column, new byte[0]);
+  }
+
+  private Optional<BlockView> viewAt(long number) {
+    Position now = position;
+    return number < now.oldest() || number > now.head()
+        ? Optional.empty()
+        : Optional.of(new BlockView(this, number, now.generation()));
+  }
+
+  private BlockView view(Position at) {
+    return new BlockView(this, at.head(), at.generation());
+  }
+
+  private void checkChild(Block block, long head) {
+    boolean child =
+        block.number() == head + 1
+            && hash(head).filter(block.header().parentHash()::equals).isPresent();
+    if (!child) {
+      throw new IllegalArgumentException(
+          "block " + block.number() + " is no child of the head " + head);
+    }
+  }
+
+  /**
+   * Forgets what the window no longer needs, a few blocks a commit so that a shorter window is no
+   * long pause.
+   */
+  private long prune(long oldest, long head, Changes changes) {
+    long target = Math.max(oldest, head - options.historyBlocks());
+    long end = Math.min(target, oldest + 8);
+    for (long number = oldest + 1; number <= end; number++) {
+      history.prune(number, changes);
+    }
+    return end;
+  }
+
+  private long readNumber(String name, long otherwise) {
+    byte[] value = db.get(Column.META, name(name));
+    return value == null ? otherwise : Keys.number(value);
+  }
+
+  private static void putNumber(String name, long number, Changes changes) {
+    changes.put(Column.META, name(name), Keys.number(number));
+  }
+
+  private static void putRecord(String name, Bytes value, Changes changes) {
+    changes.put(Column.META, name(RECORD_PREFIX + name), value.toArray());
+  }
+
+  private static byte[] name(String name) {
+    return name.getBytes(StandardCharsets.UTF_8);
+  }
+}

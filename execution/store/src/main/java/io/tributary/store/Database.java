@@ -1,0 +1,194 @@
+package io.tributary.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.rocksdb.AbstractImmutableNativeReference;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.DBOptions;
+import org.rocksdb.LRUCache;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * RocksDB with our columns. Safe for concurrent use; after {@link #close} every call fails instead
+ * of touching memory that is gone.
+ */
+final class Database implements AutoCloseable {
+  /** A key with its value. */
+  record Entry(byte[] key, byte[] value) {}
+
+  private final RocksDB db;
+  private final Map<Column, ColumnFamilyHandle> columns = new EnumMap<>(Column.class);
+  private final WriteOptions writeOptions;
+  // What RocksDB does not own itself, closed last to first.
+  private final List<AbstractImmutableNativeReference> owned = new ArrayList<>();
+  private final ReadWriteLock guard = new ReentrantReadWriteLock();
+  private boolean closed;
+
+  Database(Path folder, StoreOptions options) {
+    RocksDB.loadLibrary();
+    Cache cache = own(new LRUCache(options.cacheBytes()));
+    BloomFilter filter = own(new BloomFilter(10));
+    DBOptions dbOptions = own(new DBOptions());
+    dbOptions.setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
+    dbOptions.setMaxTotalWalSize(64L << 20).setKeepLogFileNum(2).setMaxOpenFiles(256);
+    writeOptions = own(new WriteOptions().setSync(options.sync()));
+    List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+    for (Column column : Column.values()) {
+      ColumnFamilyOptions family = own(new ColumnFamilyOptions());
+      BlockBasedTableConfig table = new BlockBasedTableConfig().setBlockCache(cache);
+      if (column.isLookup()) {
+        table.setFilterPolicy(filter);
+      }
+      family.setTableFormatConfig(table);
+      descriptors.add(
+          new ColumnFamilyDescriptor(column.family().getBytes(StandardCharsets.US_ASCII), family));
+    }
+    List<ColumnFamilyHandle> handles = new ArrayList<>();
+    try {
+      Files.createDirectories(folder);
+      db = RocksDB.open(dbOptions, folder.toString(), descriptors, handles);
+    } catch (RocksDBException | IOException e) {
+      closeAll(owned);
+      throw new StoreException(e);
+    }
+    for (Column column : Column.values()) {
+      columns.put(column, handles.get(column.ordinal()));
+    }
+  }
+
+  /** The value at {@code key}, or null. */
+  byte[] get(Column column, byte[] key) {
+    guard.readLock().lock();
+    try {
+      checkOpen();
+      return db.get(columns.get(column), key);
+    } catch (RocksDBException e) {
+      throw new StoreException(e);
+    } finally {
+      guard.readLock().unlock();
+    }
+  }
+
+  /** The values at {@code keys}, in their order, null where there is none. */
+  List<byte[]> getAll(Column column, List<byte[]> keys) {
+    guard.readLock().lock();
+    try {
+      checkOpen();
+      ColumnFamilyHandle[] families = new ColumnFamilyHandle[keys.size()];
+      Arrays.fill(families, columns.get(column));
+      return keys.isEmpty() ? List.of() : db.multiGetAsList(Arrays.asList(families), keys);
+    } catch (RocksDBException e) {
+      throw new StoreException(e);
+    } finally {
+      guard.readLock().unlock();
+    }
+  }
+
+  /** The first entry at or after {@code start} if its key begins with {@code prefix}. */
+  Optional<Entry> first(Column column, byte[] start, byte[] prefix) {
+    guard.readLock().lock();
+    try (RocksIterator at = iterator(column)) {
+      at.seek(start);
+      return at.isValid() && startsWith(at.key(), prefix)
+          ? Optional.of(new Entry(at.key(), at.value()))
+          : Optional.empty();
+    } finally {
+      guard.readLock().unlock();
+    }
+  }
+
+  /** All entries whose keys begin with {@code prefix}, in order. */
+  List<Entry> all(Column column, byte[] prefix) {
+    guard.readLock().lock();
+    try (RocksIterator at = iterator(column)) {
+      List<Entry> out = new ArrayList<>();
+      for (at.seek(prefix); at.isValid() && startsWith(at.key(), prefix); at.next()) {
+        out.add(new Entry(at.key(), at.value()));
+      }
+      return out;
+    } finally {
+      guard.readLock().unlock();
+    }
+  }
+
+  /** Writes all of {@code changes} or nothing. */
+  void write(Changes changes) {
+    guard.readLock().lock();
+    try (WriteBatch batch = new WriteBatch()) {
+      checkOpen();
+      for (Changes.Change change : changes.list()) {
+        ColumnFamilyHandle family = columns.get(change.column());
+        if (change.value() == null) {
+          batch.delete(family, change.key());
+        } else {
+          batch.put(family, change.key(), change.value());
+        }
+      }
+      db.write(writeOptions, batch);
+    } catch (RocksDBException e) {
+      throw new StoreException(e);
+    } finally {
+      guard.readLock().unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    guard.writeLock().lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      closeAll(List.copyOf(columns.values()));
+      db.close();
+      closeAll(owned);
+    } finally {
+      guard.writeLock().unlock();
+    }
+  }
+
+  private RocksIterator iterator(Column column) {
+    checkOpen();
+    return db.newIterator(columns.get(column));
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new StoreException(StoreException.Kind.CLOSED, "the store is closed");
+    }
+  }
+
+  private <T extends AbstractImmutableNativeReference> T own(T reference) {
+    owned.add(reference);
+    return reference;
+  }
+
+  private static void closeAll(List<? extends AbstractImmutableNativeReference> references) {
+    references.reversed().forEach(AbstractImmutableNativeReference::close);
+  }
+
+  private static boolean startsWith(byte[] key, byte[] prefix) {
+    return key.length >= prefix.length
+        && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
+  }
+}

@@ -1,0 +1,48 @@
+package io.tributary.store;
+
+import io.tributary.core.rlp.RlpReader;
+import io.tributary.core.rlp.RlpWriter;
+import io.tributary.core.types.Address;
+import io.tributary.core.types.Receipt;
+import io.tributary.core.types.ReceiptCodec;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.tuweni.bytes.Bytes;
+
+/**
+ * What executing a block gave, as stored:
+ *
+ * <pre>
+ *   rlp([[sender, ...], [receipt envelope, ...]])
+ * </pre>
+ */
+record ExecutionRecord(List<Address> senders, List<Receipt> receipts) {
+  byte[] encode() {
+    RlpWriter out = new RlpWriter(4096);
+    int mark = out.startList();
+    int senderList = out.startList();
+    senders.forEach(sender -> out.bytes(sender.toArray()));
+    out.endList(senderList);
+    int receiptList = out.startList();
+    receipts.forEach(receipt -> out.bytes(ReceiptCodec.encode(receipt)));
+    return out.endList(receiptList).endList(mark).toArray();
+  }
+
+  static ExecutionRecord decode(byte[] value) {
+    RlpReader in = RlpReader.ofList(Bytes.wrap(value));
+    List<Address> senders = new ArrayList<>();
+    RlpReader senderItems = in.list();
+    while (!senderItems.isDone()) {
+      senders.add(Address.of(senderItems.fixed(Address.SIZE)));
+    }
+    List<Receipt> receipts = new ArrayList<>();
+    RlpReader receiptItems = in.list();
+    while (!receiptItems.isDone()) {
+      receipts.add(ReceiptCodec.decode(receiptItems.bytes()).orThrow());
+    }
+    if (in.failed()) {
+      throw new StoreException(StoreException.Kind.FATAL, "malformed execution record");
+    }
+    return new ExecutionRecord(List.copyOf(senders), List.copyOf(receipts));
+  }
+}
