@@ -1,6 +1,7 @@
 package io.tributary.attribution.influence;
 
 import io.tributary.attribution.abi.AbiWord;
+import java.util.Arrays;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /** The {@code k} greatest weights offered, by weight descending, then id ascending. Weights of zero are not ranked. */
@@ -43,6 +44,16 @@ public final class TopWeights {
 
   public long weight(int rank) {
     return weights[rank];
+  }
+
+  /** All ids, by rank. */
+  public long[] ids() {
+    return Arrays.copyOf(ids, size);
+  }
+
+  /** All weights, by rank. */
+  public long[] weights() {
+    return Arrays.copyOf(weights, size);
   }
 
   /** The sum of the weights. */

@@ -1,0 +1,27 @@
+package io.tributary.attribution.settle;
+
+import io.tributary.attribution.influence.Snapshot;
+import java.util.List;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.units.bigints.UInt256;
+
+/**
+ * A leaf that passed its checks, with all that its payout needs.
+ *
+ * @param snapshots one for each section
+ * @param adapterBps what each adapter gets of the contributors' pool
+ * @param sketches the query sketches of all sections, joined; empty in OPTIMISTIC
+ * @param fee wei, platform's flat fee included
+ * @param roles the net fee by role, as in {@link Fee}
+ */
+record Inference(
+    Leaf leaf,
+    List<Snapshot> snapshots,
+    long[] adapterBps,
+    Bytes sketches,
+    UInt256 fee,
+    UInt256[] roles) {
+  UInt256 contributors() {
+    return roles[Fee.CONTRIBUTORS];
+  }
+}

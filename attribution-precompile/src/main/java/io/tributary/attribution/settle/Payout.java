@@ -1,0 +1,85 @@
+package io.tributary.attribution.settle;
+
+import io.tributary.attribution.influence.Snapshot;
+import io.tributary.attribution.influence.TopWeights;
+import io.tributary.attribution.ledger.Layout;
+import io.tributary.attribution.ledger.Role;
+import io.tributary.attribution.ledger.Row;
+import java.util.List;
+import org.apache.tuweni.units.bigints.UInt256;
+
+/** Divides the contributors' pools of inferences among contributions, by influence (rules, section 6). */
+final class Payout {
+  private final Receipt receipt;
+  private final long[] parentBps;
+  private final Credits credits;
+
+  Payout(Receipt receipt, Lineage lineage, Credits credits) {
+    this.receipt = receipt;
+    this.parentBps = lineage.parentBps();
+    this.credits = credits;
+  }
+
+  void add(Inference inference) {
+    UInt256[] pools = Pools.split(inference.contributors(), parentBps, inference.adapterBps());
+    int sketchAt = 0;
+    for (int section = 0; section < pools.length; section++) {
+      Snapshot snapshot = inference.snapshots().get(section);
+      if (receipt.mode() == Receipt.EXACT) {
+        int length = snapshot.format().sketchBytes();
+        TopWeights top =
+            snapshot.rank(
+                inference.sketches().slice(sketchAt, length),
+                snapshot.rules().small(Layout.PARAMS_TOP_K),
+                receipt.deadline());
+        sketchAt += length;
+        divide(pools[section], snapshot, top.ids(), top.weights());
+      } else {
+        List<Leaf.Influence> claimed = inference.leaf().sections().get(section);
+        divide(pools[section], snapshot, ids(claimed), weights(claimed));
+      }
+    }
+  }
+
+  private void divide(UInt256 pool, Snapshot snapshot, long[] ids, long[] weights) {
+    if (ids.length == 0) {
+      divideByMass(pool, snapshot.row());
+      return;
+    }
+    UInt256[] amounts = LargestRemainder.split(pool, ids, weights);
+    for (int i = 0; i < ids.length; i++) {
+      credits.contribution(ids[i], amounts[i]);
+    }
+  }
+
+  /** Where nothing had influence, the treasuries of the snapshot's datanets are paid, by mass. */
+  private void divideByMass(UInt256 pool, Row snapshot) {
+    int count = snapshot.small(Layout.SNAPSHOT_DATANETS);
+    long[] datanets = new long[count];
+    long[] masses = new long[count];
+    for (int i = 0; i < count; i++) {
+      datanets[i] = snapshot.number(Layout.MET_DATANET, i);
+      masses[i] = snapshot.number(Layout.MET_MASS, i);
+    }
+    UInt256[] amounts = LargestRemainder.split(pool, datanets, masses);
+    for (int i = 0; i < count; i++) {
+      credits.role(Role.TREASURY, datanets[i], amounts[i]);
+    }
+  }
+
+  private static long[] ids(List<Leaf.Influence> claimed) {
+    long[] ids = new long[claimed.size()];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = claimed.get(i).id();
+    }
+    return ids;
+  }
+
+  private static long[] weights(List<Leaf.Influence> claimed) {
+    long[] weights = new long[claimed.size()];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = claimed.get(i).weight();
+    }
+    return weights;
+  }
+}
