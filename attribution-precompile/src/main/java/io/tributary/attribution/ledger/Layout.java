@@ -200,8 +200,24 @@ public final class Layout {
     return field;
   }
 
-  /** All fields, in the order above. */
-  public static List<Field> all() {
-    return List.copyOf(ALL);
+  /** The fields of slot {@code slot} of an entry, the most significant first; of repeated ones those of that occurrence. */
+  public static List<Field> in(Namespace namespace, int slot) {
+    int first = first(namespace, slot);
+    List<Field> fields = new ArrayList<>();
+    for (Field field : ALL) {
+      if (field.namespace() == namespace && field.slot() == first) {
+        fields.add(field);
+      }
+    }
+    return fields;
+  }
+
+  /** Where the fields are that repeat in {@code slot}, or {@code slot} itself. */
+  private static int first(Namespace namespace, int slot) {
+    return switch (namespace) {
+      case SNAPSHOT -> slot >= OVERRIDE_ID.slot() ? OVERRIDE_ID.slot() : Math.min(slot, MET_MASS.slot());
+      case AGENT -> Math.min(slot, BUCKET_EPOCH.slot());
+      default -> slot;
+    };
   }
 }
