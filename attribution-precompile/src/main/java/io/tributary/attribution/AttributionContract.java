@@ -24,7 +24,10 @@ import io.tributary.core.evm.NativeFrame;
 import io.tributary.core.types.Address;
 import org.apache.tuweni.bytes.Bytes;
 
-/** The precompile: what comes before any function (rules, section 1), and which function a call means. Stateless. */
+/**
+ * The precompile: what comes before any function (rules, section 1), and which function a call
+ * means. Stateless.
+ */
 public final class AttributionContract implements NativeContract {
   public static final Address ADDRESS =
       Address.fromHex("0x0000000000000000000000000000000000000a77");
@@ -50,8 +53,7 @@ public final class AttributionContract implements NativeContract {
     Refusal.unless(function != null, ErrorType.BAD_CALLDATA);
     Function.Kind kind = function.kind();
     Refusal.unless(kind == Function.Kind.VIEW || !frame.isStatic(), ErrorType.WRITE_IN_STATIC);
-    Refusal.unless(
-        kind == Function.Kind.PAYABLE || frame.value().isZero(), ErrorType.BAD_VALUE);
+    Refusal.unless(kind == Function.Kind.PAYABLE || frame.value().isZero(), ErrorType.BAD_VALUE);
     Arguments arguments = CalldataDecoder.decode(function, frame.input());
     Refusal.unless(arguments != null, ErrorType.BAD_CALLDATA);
     return dispatch(function, call, arguments);

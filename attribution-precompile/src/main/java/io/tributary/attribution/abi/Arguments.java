@@ -6,8 +6,9 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * The arguments of one call, read in place from calldata that {@link CalldataDecoder} found canonical. Each accessor takes the
- * argument's position in {@link Function#arguments}, and must fit its type.
+ * The arguments of one call, read in place from calldata that {@link CalldataDecoder} found
+ * canonical. Each accessor takes the argument's position in {@link Function#arguments}, and must
+ * fit its type.
  */
 public final class Arguments {
   private final Bytes body;

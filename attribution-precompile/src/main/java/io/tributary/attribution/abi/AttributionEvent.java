@@ -10,8 +10,8 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * An event with its members, each a word, in the order of {@link EventType#members}. Made by the precompile, and decoded from logs by
- * whoever reads them.
+ * An event with its members, each a word, in the order of {@link EventType#members}. Made by the
+ * precompile, and decoded from logs by whoever reads them.
  */
 public record AttributionEvent(EventType type, List<Bytes32> words) {
   public static AttributionEvent of(EventType type, Bytes32... words) {

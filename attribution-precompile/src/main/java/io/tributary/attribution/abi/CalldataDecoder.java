@@ -4,8 +4,9 @@ import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
- * Decodes calldata that is exactly the canonical ABI encoding of its arguments and refuses every other: other offsets, dirty padding,
- * bytes left over. Copies nothing, so the work is bounded by the length of the calldata.
+ * Decodes calldata that is exactly the canonical ABI encoding of its arguments and refuses every
+ * other: other offsets, dirty padding, bytes left over. Copies nothing, so the work is bounded by
+ * the length of the calldata.
  *
  * <pre>
  *   selector 4 | head: a word for each argument, a dynamic one's being its offset | tails, in order, nothing between
@@ -54,7 +55,10 @@ public final class CalldataDecoder {
     return tail == body.size() ? new Arguments(body, starts, lengths) : null;
   }
 
-  /** The length of the dynamic value whose tail comes now, leaving {@code tail} at its content; -1 if it is not canonical. */
+  /**
+   * The length of the dynamic value whose tail comes now, leaving {@code tail} at its content; -1
+   * if it is not canonical.
+   */
   private int dynamic(int head, AbiType type) {
     if (small(head) != tail || body.size() - tail < WORD) {
       return -1;
@@ -62,7 +66,11 @@ public final class CalldataDecoder {
     long length = small(tail);
     tail += WORD;
     int left = body.size() - tail;
-    boolean fits = length >= 0 && (type == AbiType.BYTES ? length <= left && padded((int) length) <= left : length <= left / WORD);
+    boolean fits =
+        length >= 0
+            && (type == AbiType.BYTES
+                ? length <= left && padded((int) length) <= left
+                : length <= left / WORD);
     if (!fits) {
       return -1;
     }

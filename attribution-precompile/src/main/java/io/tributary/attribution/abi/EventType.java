@@ -14,9 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes32;
 
-/** The events of the precompile (design 5.2, rules section 11). All members are words; the indexed ones come first. */
+/**
+ * The events of the precompile (design 5.2, rules section 11). All members are words; the indexed
+ * ones come first.
+ */
 public enum EventType {
-  DATANET_CREATED("DatanetCreated", 2, m("datanet", UINT32), m("owner", ADDRESS), m("admission", UINT8)),
+  DATANET_CREATED(
+      "DatanetCreated", 2, m("datanet", UINT32), m("owner", ADDRESS), m("admission", UINT8)),
   CONTRIBUTED(
       "Contributed",
       3,
@@ -35,16 +39,46 @@ public enum EventType {
       m("fmt", UINT8),
       m("blocks", UINT8),
       m("blockDim", UINT16)),
-  PAGE_APPENDED("PageAppended", 1, m("snap", UINT64), m("page", UINT32), m("at", ADDRESS), m("rows", UINT32)),
-  SNAPSHOT_SEALED("SnapshotSealed", 1, m("snap", UINT64), m("pagesRoot", BYTES32), m("n", UINT32), m("pages", UINT32)),
+  PAGE_APPENDED(
+      "PageAppended", 1, m("snap", UINT64), m("page", UINT32), m("at", ADDRESS), m("rows", UINT32)),
+  SNAPSHOT_SEALED(
+      "SnapshotSealed",
+      1,
+      m("snap", UINT64),
+      m("pagesRoot", BYTES32),
+      m("n", UINT32),
+      m("pages", UINT32)),
   RESIDENT("Resident", 1, m("snap", UINT64), m("until", UINT48), m("rent", UINT128)),
-  MODEL_REGISTERED("ModelRegistered", 3, m("model", UINT64), m("snap", UINT64), m("parent", UINT64), m("owner", ADDRESS)),
+  MODEL_REGISTERED(
+      "ModelRegistered",
+      3,
+      m("model", UINT64),
+      m("snap", UINT64),
+      m("parent", UINT64),
+      m("owner", ADDRESS)),
   ADAPTER_REGISTERED(
-      "AdapterRegistered", 3, m("adapter", UINT64), m("model", UINT64), m("snap", UINT64), m("owner", ADDRESS)),
-  AGENT_REGISTERED("AgentRegistered", 2, m("agent", UINT64), m("operator", ADDRESS), m("signer", ADDRESS), m("stake", UINT96)),
+      "AdapterRegistered",
+      3,
+      m("adapter", UINT64),
+      m("model", UINT64),
+      m("snap", UINT64),
+      m("owner", ADDRESS)),
+  AGENT_REGISTERED(
+      "AgentRegistered",
+      2,
+      m("agent", UINT64),
+      m("operator", ADDRESS),
+      m("signer", ADDRESS),
+      m("stake", UINT96)),
   UNBONDING("Unbonding", 1, m("agent", UINT64), m("unbondAt", UINT48)),
   AGENT_CLOSED("AgentClosed", 1, m("agent", UINT64), m("stake", UINT128)),
-  ESCROWED("Escrowed", 2, m("payer", ADDRESS), m("agent", UINT64), m("deposit", UINT128), m("cap", UINT128)),
+  ESCROWED(
+      "Escrowed",
+      2,
+      m("payer", ADDRESS),
+      m("agent", UINT64),
+      m("deposit", UINT128),
+      m("cap", UINT128)),
   ESCROW_NOTICE("EscrowNotice", 2, m("payer", ADDRESS), m("agent", UINT64), m("noticeAt", UINT48)),
   BATCH_SETTLED(
       "BatchSettled",
@@ -58,11 +92,23 @@ public enum EventType {
       m("mode", UINT8),
       m("algoVer", UINT16)),
   CREDITED("Credited", 2, m("id", UINT64), m("batchId", BYTES32), m("amount", UINT128)),
-  ROLE_CREDITED("RoleCredited", 3, m("role", UINT8), m("id", UINT64), m("batchId", BYTES32), m("amount", UINT128)),
+  ROLE_CREDITED(
+      "RoleCredited",
+      3,
+      m("role", UINT8),
+      m("id", UINT64),
+      m("batchId", BYTES32),
+      m("amount", UINT128)),
   CLAIMED("Claimed", 1, m("id", UINT64), m("to", ADDRESS), m("amount", UINT128)),
-  ROLE_CLAIMED("RoleClaimed", 2, m("role", UINT8), m("id", UINT64), m("to", ADDRESS), m("amount", UINT128)),
+  ROLE_CLAIMED(
+      "RoleClaimed", 2, m("role", UINT8), m("id", UINT64), m("to", ADDRESS), m("amount", UINT128)),
   DUPLICATE_REPORTED(
-      "DuplicateReported", 3, m("snap", UINT64), m("older", UINT64), m("newer", UINT64), m("bounty", UINT128));
+      "DuplicateReported",
+      3,
+      m("snap", UINT64),
+      m("older", UINT64),
+      m("newer", UINT64),
+      m("bounty", UINT128));
 
   /** A member of an event. */
   public record Member(String name, AbiType type) {}

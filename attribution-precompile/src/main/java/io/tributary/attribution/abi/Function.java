@@ -18,12 +18,16 @@ import static io.tributary.attribution.abi.AbiType.UINT96;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 
-/** The functions of the precompile (rules, 1 and 5.2 of the design), each with what its calldata holds. */
+/**
+ * The functions of the precompile (rules, 1 and 5.2 of the design), each with what its calldata
+ * holds.
+ */
 public enum Function {
   CREATE_DATANET("createDatanet", Kind.WRITE, UINT8, UINT16, UINT96, BYTES32, ADDRESS),
   CONTRIBUTE("contribute", Kind.PAYABLE, UINT32, BYTES32, BYTES32, UINT16, UINT32),
   REVIEW("review", Kind.WRITE, UINT64_LIST, UINT16_LIST),
-  OPEN_SNAPSHOT("openSnapshot", Kind.PAYABLE, BYTES32, UINT8, UINT8, UINT16, BYTES8, UINT16, BYTES32),
+  OPEN_SNAPSHOT(
+      "openSnapshot", Kind.PAYABLE, BYTES32, UINT8, UINT8, UINT16, BYTES8, UINT16, BYTES32),
   APPEND_PAGE("appendPage", Kind.WRITE, UINT64, UINT64_LIST, BYTES),
   SEAL_SNAPSHOT("sealSnapshot", Kind.WRITE, UINT64),
   SET_RESIDENT("setResident", Kind.PAYABLE, UINT64, UINT32),

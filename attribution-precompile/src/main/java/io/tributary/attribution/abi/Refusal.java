@@ -1,8 +1,8 @@
 package io.tributary.attribution.abi;
 
 /**
- * Ends a call with an error. Thrown and caught within the precompile, which answers with a value; it never crosses the module's
- * boundary.
+ * Ends a call with an error. Thrown and caught within the precompile, which answers with a value;
+ * it never crosses the module's boundary.
  */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -17,7 +17,10 @@ import org.apache.tuweni.units.bigints.UInt256;
 public final class Claims {
   private Claims() {}
 
-  /** {@code claim}; returns the sum paid. Anyone may call; an id given twice is due nothing the second time. */
+  /**
+   * {@code claim}; returns the sum paid. Anyone may call; an id given twice is due nothing the
+   * second time.
+   */
   public static Bytes claim(Call call, Arguments arguments) {
     Lists.require(arguments.count(0));
     UInt256 sum = UInt256.ZERO;

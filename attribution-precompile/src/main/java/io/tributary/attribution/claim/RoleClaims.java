@@ -32,7 +32,8 @@ public final class RoleClaims {
   public static UInt256 claim(Call call, Role role, long id) {
     Ledger ledger = call.ledger();
     Address to = holder(call, role, id);
-    UInt256 due = role == Role.STAKERS ? takeFromAccumulator(ledger, id) : unclaimed(ledger, role, id);
+    UInt256 due =
+        role == Role.STAKERS ? takeFromAccumulator(ledger, id) : unclaimed(ledger, role, id);
     if (!due.isZero()) {
       Row row = role.row(ledger, id);
       ledger.set(row, Layout.ROLE_CLAIMED, row.wide(Layout.ROLE_CLAIMED).add(due));
@@ -51,8 +52,7 @@ public final class RoleClaims {
     Ledger ledger = call.ledger();
     return switch (role) {
       case MODEL_OWNER -> ledger.existing(Namespace.MODEL, id).address(Layout.MODEL_OWNER);
-      case STAKERS, OPERATOR ->
-          ledger.existing(Namespace.AGENT, id).address(Layout.AGENT_OPERATOR);
+      case STAKERS, OPERATOR -> ledger.existing(Namespace.AGENT, id).address(Layout.AGENT_OPERATOR);
       case TREASURY -> ledger.existing(Namespace.DATANET, id).address(Layout.DATANET_TREASURY);
       case PLATFORM -> platform(call, id);
     };
@@ -60,8 +60,7 @@ public final class RoleClaims {
 
   private static Address platform(Call call, long id) {
     if (id != 0) {
-      throw new Refusal(
-          AttributionError.of(ErrorType.NOT_FOUND, Namespace.ROLE.number(), id));
+      throw new Refusal(AttributionError.of(ErrorType.NOT_FOUND, Namespace.ROLE.number(), id));
     }
     return call.parameters().address(Layout.PARAMS_PLATFORM);
   }

@@ -6,7 +6,8 @@ import io.tributary.attribution.ledger.Row;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * What the stakers of an agent earn a wei of stake, in units of 2^-96 wei, exact to the last fraction (rules, section 6).
+ * What the stakers of an agent earn a wei of stake, in units of 2^-96 wei, exact to the last
+ * fraction (rules, section 6).
  *
  * @param acc earned a wei of stake, ever
  * @param carry what did not divide, still to be shared
@@ -31,8 +32,7 @@ public record StakerAccount(UInt256 acc, UInt256 carry, UInt256 paidAcc, UInt256
   public StakerAccount credit(UInt256 stake, UInt256 amount) {
     UInt256 total = amount.shiftLeft(SHIFT).add(carry);
     UInt256 each = total.divide(stake);
-    return new StakerAccount(
-        acc.add(each), total.subtract(each.multiply(stake)), paidAcc, frac);
+    return new StakerAccount(acc.add(each), total.subtract(each.multiply(stake)), paidAcc, frac);
   }
 
   /** Wei due to the only staker. */

@@ -1,2 +1,5 @@
-/** What was earned and by whom it is claimed (rules, sections 6 and 9): counters that only rise, and the stakers' accumulator. */
+/**
+ * What was earned and by whom it is claimed (rules, sections 6 and 9): counters that only rise, and
+ * the stakers' accumulator.
+ */
 package io.tributary.attribution.claim;

@@ -4,7 +4,10 @@ import io.tributary.core.evm.NativeFrame;
 import io.tributary.core.types.Address;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** Takes gas from a frame before the work that it pays for. Every method ends the call by {@link OutOfGas} where too little is left. */
+/**
+ * Takes gas from a frame before the work that it pays for. Every method ends the call by {@link
+ * OutOfGas} where too little is left.
+ */
 public final class Meter {
   private final NativeFrame frame;
 
@@ -36,7 +39,10 @@ public final class Meter {
     charge(frame.warmSlot(slot) ? Price.WARM : Price.COLD_SLOT);
   }
 
-  /** Replacing {@code current}, which the slot has held since the call began, by another value (EIP-2200, 2929, 3529). */
+  /**
+   * Replacing {@code current}, which the slot has held since the call began, by another value
+   * (EIP-2200, 2929, 3529).
+   */
   public void store(UInt256 slot, UInt256 current, UInt256 value) {
     if (frame.gasLeft() <= Price.STORE_STIPEND) {
       throw new OutOfGas();

@@ -1,6 +1,8 @@
 package io.tributary.attribution.gas;
 
-/** What work costs (rules, section 12). Storage and accounts as in EIP-2929, EIP-2200 and EIP-3529. */
+/**
+ * What work costs (rules, section 12). Storage and accounts as in EIP-2929, EIP-2200 and EIP-3529.
+ */
 public final class Price {
   static final long ENTRY = 200;
   static final long ENTRY_WORD = 3;
@@ -13,8 +15,10 @@ public final class Price {
   static final long STORE_NEW = 20_000;
   static final long STORE_CHANGED = 2_900;
   static final long REFUND_CLEARED = 4_800;
+
   /** EIP-2200: a store fails where no more is left. */
   static final long STORE_STIPEND = 2_300;
+
   static final long LOG = 375;
   static final long LOG_TOPIC = 375;
   static final long LOG_BYTE = 8;

@@ -1,7 +1,7 @@
 package io.tributary.attribution.influence;
 
-import io.tributary.attribution.abi.Arguments;
 import io.tributary.attribution.abi.AbiWord;
+import io.tributary.attribution.abi.Arguments;
 import io.tributary.attribution.abi.ErrorType;
 import io.tributary.attribution.abi.Limit;
 import io.tributary.attribution.abi.Refusal;

@@ -84,11 +84,13 @@ public final class Snapshot {
 
   /** Whether a query sketch has this snapshot's length and nothing forbidden in it. */
   public boolean accepts(Bytes sketch) {
-    return sketch.size() == format.sketchBytes()
-        && (format.isSign() || ByteSketch.isValid(sketch));
+    return sketch.size() == format.sketchBytes() && (format.isSign() || ByteSketch.isValid(sketch));
   }
 
-  /** The {@code k} contributions of most influence on {@code sketch}, with overrides as of {@code time}. */
+  /**
+   * The {@code k} contributions of most influence on {@code sketch}, with overrides as of {@code
+   * time}.
+   */
   public TopWeights rank(Bytes sketch, int k, long time) {
     Query query = Query.of(format, sketch);
     Weight weight =
@@ -105,12 +107,14 @@ public final class Snapshot {
     return top;
   }
 
-  private static void offer(TopWeights top, Page page, Query query, Weight weight, Overrides inForce) {
+  private static void offer(
+      TopWeights top, Page page, Query query, Weight weight, Overrides inForce) {
     for (int row = 0; row < page.rows(); row++) {
       int similarity = query.similarity(page, row);
       if (similarity >= weight.floor()) {
         long id = page.id(row);
-        top.offer(id, weight.of(similarity, page.mass(row), inForce.quality(id, page.quality(row))));
+        top.offer(
+            id, weight.of(similarity, page.mass(row), inForce.quality(id, page.quality(row))));
       }
     }
   }
@@ -165,7 +169,9 @@ public final class Snapshot {
     return overrides;
   }
 
-  /** Overrides are resident: reading one costs 1 gas, which the reader charges, not a slot's price. */
+  /**
+   * Overrides are resident: reading one costs 1 gas, which the reader charges, not a slot's price.
+   */
   private Row residentRow() {
     return call.ledger().unpaid(row);
   }

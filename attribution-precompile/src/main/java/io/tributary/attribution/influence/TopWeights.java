@@ -4,7 +4,10 @@ import io.tributary.attribution.abi.AbiWord;
 import java.util.Arrays;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** The {@code k} greatest weights offered, by weight descending, then id ascending. Weights of zero are not ranked. */
+/**
+ * The {@code k} greatest weights offered, by weight descending, then id ascending. Weights of zero
+ * are not ranked.
+ */
 public final class TopWeights {
   private final long[] ids;
   private final long[] weights;
@@ -31,7 +34,8 @@ public final class TopWeights {
   }
 
   private boolean precedes(long id, long weight, int rank) {
-    return weight > weights[rank] || (weight == weights[rank] && Long.compareUnsigned(id, ids[rank]) < 0);
+    return weight > weights[rank]
+        || (weight == weights[rank] && Long.compareUnsigned(id, ids[rank]) < 0);
   }
 
   public int size() {

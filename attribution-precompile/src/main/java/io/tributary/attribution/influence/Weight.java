@@ -4,8 +4,8 @@ import io.tributary.attribution.sketch.IntegerRoot;
 import io.tributary.attribution.sketch.SignSketch;
 
 /**
- * How a similarity becomes a weight: what is under the noise floor counts nothing, the rest counts times mass and quality. The rules
- * version of the snapshot fixes the numbers.
+ * How a similarity becomes a weight: what is under the noise floor counts nothing, the rest counts
+ * times mass and quality. The rules version of the snapshot fixes the numbers.
  *
  * @param floor similarity below which there is only noise
  * @param massCap the most tokens that count

@@ -1,5 +1,5 @@
 /**
- * From sketches to weights (rules, section 5): noise floor, mass, quality, overrides in force, ranking. Reads snapshots, changes
- * nothing.
+ * From sketches to weights (rules, section 5): noise floor, mass, quality, overrides in force,
+ * ranking. Reads snapshots, changes nothing.
  */
 package io.tributary.attribution.influence;

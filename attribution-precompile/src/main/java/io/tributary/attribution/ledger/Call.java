@@ -11,8 +11,9 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * One call of the precompile: who calls and when, the ledger, the meter, and what is to happen once all checks passed. Payments and logs
- * wait here; {@link #commit} performs writes, payments, logs, in this order.
+ * One call of the precompile: who calls and when, the ledger, the meter, and what is to happen once
+ * all checks passed. Payments and logs wait here; {@link #commit} performs writes, payments, logs,
+ * in this order.
  */
 public final class Call {
   private final NativeFrame frame;

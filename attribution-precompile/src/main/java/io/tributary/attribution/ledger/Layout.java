@@ -19,8 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Every field that the precompile stores: namespace, slot of the entry, bits and offset (rules, sections 2 and 10). Repeated: {@code
- * MET_*} the datanets met in a snapshot, {@code OVERRIDE_*} its overrides, {@code BUCKET_*} an agent's exposure.
+ * Every field that the precompile stores: namespace, slot of the entry, bits and offset (rules,
+ * sections 2 and 10). Repeated: {@code MET_*} the datanets met in a snapshot, {@code OVERRIDE_*}
+ * its overrides, {@code BUCKET_*} an agent's exposure.
  */
 public final class Layout {
   private static final List<Field> ALL = new ArrayList<>();
@@ -40,7 +41,8 @@ public final class Layout {
   public static final Field DATANET_COUNT = field(DATANET, 3, "count", 64, 32);
   public static final Field DATANET_VERSION = field(DATANET, 3, "version", 32, 0);
 
-  public static final Field CONTRIBUTION_CONTRIBUTOR = field(CONTRIBUTION, 0, "contributor", 160, 80);
+  public static final Field CONTRIBUTION_CONTRIBUTOR =
+      field(CONTRIBUTION, 0, "contributor", 160, 80);
   public static final Field CONTRIBUTION_DATANET = field(CONTRIBUTION, 0, "datanet", 32, 48);
   public static final Field CONTRIBUTION_MASS = field(CONTRIBUTION, 0, "mass", 32, 16);
   public static final Field CONTRIBUTION_TOKENIZER = field(CONTRIBUTION, 0, "tokenizer", 16, 0);
@@ -53,7 +55,8 @@ public final class Layout {
   public static final Field CONTRIBUTION_QUALITY = field(CONTRIBUTION, 2, "quality", 16, 8);
   public static final Field CONTRIBUTION_STATE = field(CONTRIBUTION, 2, "state", 8, 0);
 
-  public static final Field CONTRIBUTION_CONTENT_ROOT = field(CONTRIBUTION, 3, "contentRoot", 256, 0);
+  public static final Field CONTRIBUTION_CONTENT_ROOT =
+      field(CONTRIBUTION, 3, "contentRoot", 256, 0);
 
   public static final Field CONTRIBUTION_TOKEN_ROOT = field(CONTRIBUTION, 4, "tokenRoot", 256, 0);
 
@@ -187,7 +190,8 @@ public final class Layout {
   public static final Field PARAMS_MIN_TRAINER_BOND = field(PARAMS, 3, "minTrainerBond", 96, 0);
 
   public static final Field PARAMS_MAX_RATE = field(PARAMS, 4, "maxRate", 96, 128);
-  public static final Field PARAMS_RENT_PER_BYTE_EPOCH = field(PARAMS, 4, "rentPerByteEpoch", 64, 64);
+  public static final Field PARAMS_RENT_PER_BYTE_EPOCH =
+      field(PARAMS, 4, "rentPerByteEpoch", 64, 64);
   public static final Field PARAMS_RESIDENT_CAP = field(PARAMS, 4, "residentCap", 64, 0);
 
   public static final Field PARAMS_PLATFORM = field(PARAMS, 5, "platform", 160, 0);
@@ -200,7 +204,10 @@ public final class Layout {
     return field;
   }
 
-  /** The fields of slot {@code slot} of an entry, the most significant first; of repeated ones those of that occurrence. */
+  /**
+   * The fields of slot {@code slot} of an entry, the most significant first; of repeated ones those
+   * of that occurrence.
+   */
   public static List<Field> in(Namespace namespace, int slot) {
     int first = first(namespace, slot);
     List<Field> fields = new ArrayList<>();
@@ -215,7 +222,8 @@ public final class Layout {
   /** Where the fields are that repeat in {@code slot}, or {@code slot} itself. */
   private static int first(Namespace namespace, int slot) {
     return switch (namespace) {
-      case SNAPSHOT -> slot >= OVERRIDE_ID.slot() ? OVERRIDE_ID.slot() : Math.min(slot, MET_MASS.slot());
+      case SNAPSHOT ->
+          slot >= OVERRIDE_ID.slot() ? OVERRIDE_ID.slot() : Math.min(slot, MET_MASS.slot());
       case AGENT -> Math.min(slot, BUCKET_EPOCH.slot());
       default -> slot;
     };

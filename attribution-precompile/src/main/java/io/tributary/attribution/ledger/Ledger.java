@@ -16,8 +16,9 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * The storage of the precompile during one call. A slot is read from the frame, and paid, once; writes stay here until {@link #commit},
- * where each changed slot is paid and stored once with its final value, in the order of first writing (rules, section 12).
+ * The storage of the precompile during one call. A slot is read from the frame, and paid, once;
+ * writes stay here until {@link #commit}, where each changed slot is paid and stored once with its
+ * final value, in the order of first writing (rules, section 12).
  */
 public final class Ledger implements Slots {
   private final NativeFrame frame;
@@ -132,7 +133,9 @@ public final class Ledger implements Slots {
     set(row, field, index, value.toBytes());
   }
 
-  /** Writes the low bytes of {@code value}; what does not fit the field would be a defect of ours. */
+  /**
+   * Writes the low bytes of {@code value}; what does not fit the field would be a defect of ours.
+   */
   private void set(Row row, Field field, int index, Bytes value) {
     int excess = value.size() - field.bytes();
     if (excess > 0 && !value.slice(0, excess).isZero()) {

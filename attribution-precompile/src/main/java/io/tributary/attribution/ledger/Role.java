@@ -2,7 +2,10 @@ package io.tributary.attribution.ledger;
 
 import io.tributary.attribution.abi.AbiWord;
 
-/** Who, besides contributions, earns; the ordinal is the number in storage and events (rules, section 2). */
+/**
+ * Who, besides contributions, earns; the ordinal is the number in storage and events (rules,
+ * section 2).
+ */
 public enum Role {
   /** Id: the model. */
   MODEL_OWNER,

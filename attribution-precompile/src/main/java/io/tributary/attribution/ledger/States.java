@@ -5,7 +5,9 @@ import io.tributary.attribution.abi.ErrorType;
 import io.tributary.attribution.abi.Refusal;
 import io.tributary.core.types.Address;
 
-/** Refusals for what exists but is not in the state, or not the caller's, as the function needs it. */
+/**
+ * Refusals for what exists but is not in the state, or not the caller's, as the function needs it.
+ */
 public final class States {
   private States() {}
 

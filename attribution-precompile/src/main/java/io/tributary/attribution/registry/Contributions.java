@@ -106,7 +106,8 @@ public final class Contributions {
       reject(contribution);
     } else {
       if (isDuplicateOfRejected(contribution)) {
-        ledger.set(contribution, Layout.CONTRIBUTION_DUP_ROOT, roots.take(id, contentRoot, tokenRoot));
+        ledger.set(
+            contribution, Layout.CONTRIBUTION_DUP_ROOT, roots.take(id, contentRoot, tokenRoot));
       }
       accept(contribution, datanet, quality);
     }

@@ -6,7 +6,10 @@ import io.tributary.attribution.ledger.Layout;
 import io.tributary.attribution.ledger.Ledger;
 import io.tributary.attribution.ledger.Row;
 
-/** How much mass of which datanets a snapshot holds, in the order of first meeting; kept here until the page is whole. */
+/**
+ * How much mass of which datanets a snapshot holds, in the order of first meeting; kept here until
+ * the page is whole.
+ */
 final class DatanetMasses {
   private static final int MOST = 16;
 

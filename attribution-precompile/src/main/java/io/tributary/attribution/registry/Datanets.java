@@ -47,7 +47,10 @@ public final class Datanets {
     ledger.set(datanet, Layout.DATANET_MIN_STAKE, arguments.wide(2));
     ledger.set(datanet, Layout.DATANET_LICENCE, arguments.word(3));
     call.log(
-        EventType.DATANET_CREATED, AbiWord.of(id), AbiWord.of(call.caller()), AbiWord.of(admission));
+        EventType.DATANET_CREATED,
+        AbiWord.of(id),
+        AbiWord.of(call.caller()),
+        AbiWord.of(admission));
     return AbiWord.of(id);
   }
 }

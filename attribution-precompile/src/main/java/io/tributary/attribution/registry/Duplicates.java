@@ -71,7 +71,9 @@ public final class Duplicates {
         AbiWord.of(bounty));
   }
 
-  /** The row of {@code id}, by halving: ids rise through all pages. Each page looked at is paid for. */
+  /**
+   * The row of {@code id}, by halving: ids rise through all pages. Each page looked at is paid for.
+   */
   private Found find(long id) {
     int low = 0;
     int high = snapshot.pageCount() - 1;
@@ -113,8 +115,8 @@ public final class Duplicates {
   }
 
   /**
-   * Marks the contribution itself and pays the reporter from its stake, but only where the trainer owns its datanet: else a trainer's
-   * invented sketches could take strangers' stakes.
+   * Marks the contribution itself and pays the reporter from its stake, but only where the trainer
+   * owns its datanet: else a trainer's invented sketches could take strangers' stakes.
    */
   private UInt256 markAndPay(long older, long newer) {
     Row contribution = ledger.row(Namespace.CONTRIBUTION, newer);

@@ -17,7 +17,10 @@ import io.tributary.core.types.Address;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** What a payer has put in for an agent: deposit (left), cap (ever to be taken), spent (taken so far). */
+/**
+ * What a payer has put in for an agent: deposit (left), cap (ever to be taken), spent (taken so
+ * far).
+ */
 public final class Escrows {
   private final Call call;
   private final Ledger ledger;
@@ -61,8 +64,7 @@ public final class Escrows {
   private void leave() {
     Refusal.unless(call.value().isZero(), ErrorType.BAD_VALUE);
     UInt256 deposit = escrow.wide(Layout.ESCROW_DEPOSIT);
-    Refusal.unless(
-        !deposit.isZero() || !escrow.wide(Layout.ESCROW_CAP).isZero(), Limit.FUNDS);
+    Refusal.unless(!deposit.isZero() || !escrow.wide(Layout.ESCROW_CAP).isZero(), Limit.FUNDS);
     long noticeAt = escrow.number(Layout.ESCROW_NOTICE_AT);
     if (noticeAt == 0) {
       giveNotice();

@@ -16,7 +16,9 @@ import io.tributary.attribution.ledger.States;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** Models, with their lineage, and the adapters on top of them. Neither changes after registration. */
+/**
+ * Models, with their lineage, and the adapters on top of them. Neither changes after registration.
+ */
 public final class Models {
   private static final long DEEPEST = 8;
 

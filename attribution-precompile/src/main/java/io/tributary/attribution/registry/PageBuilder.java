@@ -46,12 +46,15 @@ final class PageBuilder {
     long index = row.number(Layout.SNAPSHOT_PAGES);
     Bytes sketches = arguments.bytes(2);
     Refusal.unless(isRoomFor(count, before, index), Limit.ROWS);
-    Refusal.unless(
-        sketches.size() == (long) count * format.sketchBytes(), ErrorType.BAD_SKETCH);
+    Refusal.unless(sketches.size() == (long) count * format.sketchBytes(), ErrorType.BAD_SKETCH);
 
     Page page = Page.blank(count, format);
     for (int i = 0; i < count; i++) {
-      put(page, i, arguments.numberAt(1, i), sketches.slice(i * format.sketchBytes(), format.sketchBytes()));
+      put(
+          page,
+          i,
+          arguments.numberAt(1, i),
+          sketches.slice(i * format.sketchBytes(), format.sketchBytes()));
     }
     Address at = Page.address(call.frame().self(), snapshot.id(), index);
     call.meter().keccak(page.code().size());
@@ -79,8 +82,7 @@ final class PageBuilder {
 
   private void put(Page page, int index, long id, Bytes sketch) {
     Row row = snapshot.row();
-    Refusal.unless(
-        Long.compareUnsigned(id, row.number(Layout.SNAPSHOT_LAST_ID)) > 0, Limit.ORDER);
+    Refusal.unless(Long.compareUnsigned(id, row.number(Layout.SNAPSHOT_LAST_ID)) > 0, Limit.ORDER);
     Row contribution = ledger.existing(Namespace.CONTRIBUTION, id);
     if (!ContributionState.ACCEPTED.is(contribution)) {
       throw States.bad(Namespace.CONTRIBUTION, id);

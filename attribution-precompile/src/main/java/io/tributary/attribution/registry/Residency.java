@@ -48,8 +48,7 @@ public final class Residency {
     ledger.set(row, Layout.SNAPSHOT_RESIDENT_UNTIL, until);
     Row platform = Role.PLATFORM.row(ledger, 0);
     ledger.set(platform, Layout.ROLE_EARNED, platform.wide(Layout.ROLE_EARNED).add(rent));
-    call.log(
-        EventType.RESIDENT, AbiWord.of(snapshot.id()), AbiWord.of(until), AbiWord.of(rent));
+    call.log(EventType.RESIDENT, AbiWord.of(snapshot.id()), AbiWord.of(until), AbiWord.of(rent));
     return Bytes.EMPTY;
   }
 

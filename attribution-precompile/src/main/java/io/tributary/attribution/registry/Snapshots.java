@@ -84,7 +84,8 @@ public final class Snapshots {
   private static Bytes32 pagesRoot(Call call, Snapshot snapshot) {
     Bytes[] hashes = new Bytes[snapshot.pageCount()];
     for (int index = 0; index < hashes.length; index++) {
-      hashes[index] = call.frame().codeHash(Page.address(call.frame().self(), snapshot.id(), index));
+      hashes[index] =
+          call.frame().codeHash(Page.address(call.frame().self(), snapshot.id(), index));
     }
     return Keccak.hash(Bytes.concatenate(hashes));
   }

@@ -18,12 +18,13 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * What the precompile owes (rules, section 13): deposits, stakes, bonds, and all that was earned and not claimed. Its balance is that,
- * and what was forced into it without a call.
+ * What the precompile owes (rules, section 13): deposits, stakes, bonds, and all that was earned
+ * and not claimed. Its balance is that, and what was forced into it without a call.
  */
 public final class Conservation {
   private final Slots slots;
-  // Deposits are found by payer and agent; who they are is in the logs. Joined words, for their order.
+  // Deposits are found by payer and agent; who they are is in the logs. Joined words, for their
+  // order.
   private final SortedSet<String> escrows = new TreeSet<>();
 
   public Conservation(Slots slots) {
@@ -38,7 +39,8 @@ public final class Conservation {
           .ifPresent(
               event ->
                   escrows.add(
-                      event.word("payer").toHexString() + event.word("agent").toUnprefixedHexString()));
+                      event.word("payer").toHexString()
+                          + event.word("agent").toUnprefixedHexString()));
     }
   }
 
@@ -50,14 +52,16 @@ public final class Conservation {
       Bytes32 agent = Bytes32.fromHexString(escrow.substring(66));
       owed =
           owed.add(
-              Row.at(slots, SlotKey.of(Namespace.ESCROW, payer, agent)).wide(Layout.ESCROW_DEPOSIT));
+              Row.at(slots, SlotKey.of(Namespace.ESCROW, payer, agent))
+                  .wide(Layout.ESCROW_DEPOSIT));
     }
     owed = owed.add(sum(Namespace.CONTRIBUTION, Layout.CONTRIBUTION_STAKE));
     owed = owed.add(sum(Namespace.SNAPSHOT, Layout.SNAPSHOT_BOND));
     owed = owed.add(sum(Namespace.AGENT, Layout.AGENT_STAKE));
     for (long id = 1; id <= last(Namespace.CONTRIBUTION); id++) {
       Row earned = Row.at(slots, SlotKey.of(Namespace.EARNED, AbiWord.of(id)));
-      owed = owed.add(earned.wide(Layout.EARNED_EARNED)).subtract(earned.wide(Layout.EARNED_CLAIMED));
+      owed =
+          owed.add(earned.wide(Layout.EARNED_EARNED)).subtract(earned.wide(Layout.EARNED_CLAIMED));
     }
     return owed.add(roles());
   }
@@ -79,10 +83,7 @@ public final class Conservation {
   }
 
   private UInt256 role(Role role, long id) {
-    Row row =
-        Row.at(
-            slots,
-            SlotKey.of(Namespace.ROLE, AbiWord.of(role.ordinal()), AbiWord.of(id)));
+    Row row = Row.at(slots, SlotKey.of(Namespace.ROLE, AbiWord.of(role.ordinal()), AbiWord.of(id)));
     return row.wide(Layout.ROLE_EARNED).subtract(row.wide(Layout.ROLE_CLAIMED));
   }
 

@@ -12,7 +12,10 @@ import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** A world that holds nothing but the precompile, accounts with balances, and pages. Every call is a transaction without fees. One thread. */
+/**
+ * A world that holds nothing but the precompile, accounts with balances, and pages. Every call is a
+ * transaction without fees. One thread.
+ */
 public final class Sandbox {
   private final UInt256 chainId;
   private final Crypto crypto;
@@ -41,7 +44,8 @@ public final class Sandbox {
       boolean isStatic,
       boolean isDelegated) {
     /** A plain call with gas enough for anything. */
-    public static Request of(Address sender, UInt256 value, Bytes input, long blockNumber, long time) {
+    public static Request of(
+        Address sender, UInt256 value, Bytes input, long blockNumber, long time) {
       return new Request(sender, value, input, blockNumber, time, Long.MAX_VALUE, false, false);
     }
   }

@@ -18,7 +18,9 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** One call in a {@link Sandbox}: changes stand over the world's values until they are committed. */
+/**
+ * One call in a {@link Sandbox}: changes stand over the world's values until they are committed.
+ */
 final class SandboxFrame implements NativeFrame {
   private final Sandbox world;
   private final Sandbox.Request request;

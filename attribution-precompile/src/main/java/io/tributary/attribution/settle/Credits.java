@@ -15,7 +15,9 @@ import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** Wei credited by one batch, summed up by contribution and by role, so that each is written once. */
+/**
+ * Wei credited by one batch, summed up by contribution and by role, so that each is written once.
+ */
 final class Credits {
   private final SortedMap<Long, UInt256> contributions = new TreeMap<>();
   private final SortedMap<Holder, UInt256> roles = new TreeMap<>();
@@ -36,15 +38,17 @@ final class Credits {
     roles.merge(new Holder(role, id), amount, UInt256::add);
   }
 
-  /** Writes and logs all credits of more than nothing: contributions by id, then roles by number and id. */
+  /**
+   * Writes and logs all credits of more than nothing: contributions by id, then roles by number and
+   * id.
+   */
   void write(Call call, Bytes32 batchId) {
     Ledger ledger = call.ledger();
     for (Map.Entry<Long, UInt256> credit : contributions.entrySet()) {
       if (!credit.getValue().isZero()) {
         long id = credit.getKey();
         add(ledger, ledger.row(Namespace.EARNED, id), Layout.EARNED_EARNED, credit.getValue());
-        call.log(
-            EventType.CREDITED, AbiWord.of(id), batchId, AbiWord.of(credit.getValue()));
+        call.log(EventType.CREDITED, AbiWord.of(id), batchId, AbiWord.of(credit.getValue()));
       }
     }
     for (Map.Entry<Holder, UInt256> credit : roles.entrySet()) {

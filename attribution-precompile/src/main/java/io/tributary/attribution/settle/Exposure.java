@@ -9,8 +9,8 @@ import io.tributary.attribution.ledger.Row;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * What an agent's open OPTIMISTIC batches put at stake: contributors' pools in five buckets of a quarter window each, so that it frees
- * itself as time goes on (rules, section 9, step 8).
+ * What an agent's open OPTIMISTIC batches put at stake: contributors' pools in five buckets of a
+ * quarter window each, so that it frees itself as time goes on (rules, section 9, step 8).
  */
 final class Exposure {
   private static final int BUCKETS = 5;

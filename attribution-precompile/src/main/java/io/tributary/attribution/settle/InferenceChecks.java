@@ -16,7 +16,10 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** Takes the leaves of a receipt and the query sketches apart and checks each (rules, section 9, step 5). */
+/**
+ * Takes the leaves of a receipt and the query sketches apart and checks each (rules, section 9,
+ * step 5).
+ */
 final class InferenceChecks {
   private static final long WEIGHT_LIMIT = 1L << 62;
 
@@ -32,7 +35,13 @@ final class InferenceChecks {
   private int sketchesRead;
 
   InferenceChecks(
-      Call call, Receipt receipt, Row model, Lineage lineage, int payers, Bytes leaves, Bytes sketches) {
+      Call call,
+      Receipt receipt,
+      Row model,
+      Lineage lineage,
+      int payers,
+      Bytes leaves,
+      Bytes sketches) {
     this.call = call;
     this.ledger = call.ledger();
     this.receipt = receipt;
@@ -117,8 +126,7 @@ final class InferenceChecks {
       sum += bps[i];
     }
     if (bps.length > 0) {
-      Refusal.unless(
-          sum <= call.parameters().number(Layout.PARAMS_MAX_ADAPTER_BPS), Limit.BPS);
+      Refusal.unless(sum <= call.parameters().number(Layout.PARAMS_MAX_ADAPTER_BPS), Limit.BPS);
     }
   }
 
@@ -178,8 +186,7 @@ final class InferenceChecks {
 
   private static boolean precedes(Leaf.Influence first, Leaf.Influence second) {
     return first.weight() > second.weight()
-        || (first.weight() == second.weight()
-            && Long.compareUnsigned(first.id(), second.id()) < 0);
+        || (first.weight() == second.weight() && Long.compareUnsigned(first.id(), second.id()) < 0);
   }
 
   private static boolean isNamedBefore(List<Leaf.Influence> section, int index) {

@@ -3,7 +3,10 @@ package io.tributary.attribution.settle;
 import io.tributary.attribution.abi.AbiWord;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** Splits a pool by weights without losing a wei: what division leaves over goes to the largest remainders (rules, section 6). */
+/**
+ * Splits a pool by weights without losing a wei: what division leaves over goes to the largest
+ * remainders (rules, section 6).
+ */
 public final class LargestRemainder {
   private LargestRemainder() {}
 

@@ -13,7 +13,8 @@ import org.apache.tuweni.bytes.Bytes32;
  *   then for each section: k 1 | k x (id 8 | w 8)
  * </pre>
  *
- * Sections are the model's snapshot, its ancestors', nearest first, then the adapters', in the order listed.
+ * Sections are the model's snapshot, its ancestors', nearest first, then the adapters', in the
+ * order listed.
  *
  * @param sketchHash of the query sketches of all sections, joined
  * @param payer index in the receipt's payers

@@ -6,7 +6,10 @@ import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
-/** Takes leaves one after another from the bytes that hold them all; their lengths follow from the counts in them. */
+/**
+ * Takes leaves one after another from the bytes that hold them all; their lengths follow from the
+ * counts in them.
+ */
 public final class LeafReader {
   private final Bytes leaves;
   private int at;
@@ -16,7 +19,10 @@ public final class LeafReader {
     this.leaves = leaves;
   }
 
-  /** The next leaf; empty where it is cut short, or has too many adapters or influences, or adapters that do not rise. */
+  /**
+   * The next leaf; empty where it is cut short, or has too many adapters or influences, or adapters
+   * that do not rise.
+   */
   public Optional<Leaf> next(int lineage) {
     start = at;
     if (left() < Leaf.ADAPTERS_AT) {

@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A model's snapshot and those of its ancestors, nearest first; and every snapshot of a settlement, read once. */
+/**
+ * A model's snapshot and those of its ancestors, nearest first; and every snapshot of a settlement,
+ * read once.
+ */
 final class Lineage {
   private final Call call;
   // Looked up only.

@@ -7,8 +7,8 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
- * The tree over the leaves of a receipt (rules, section 8): leaves {@code H(0x00 | leaf)}, inner nodes {@code H(0x01 | left | right)},
- * paired from the left, an odd last node rising unchanged.
+ * The tree over the leaves of a receipt (rules, section 8): leaves {@code H(0x00 | leaf)}, inner
+ * nodes {@code H(0x01 | left | right)}, paired from the left, an odd last node rising unchanged.
  */
 public final class Merkle {
   private static final Bytes LEAF = Bytes.of(0);
@@ -61,8 +61,12 @@ public final class Merkle {
     return List.copyOf(proof);
   }
 
-  /** Whether {@code leaf} is number {@code index} of {@code count} under {@code root}; uses all siblings or fails. */
-  public static boolean verify(Bytes32 root, Bytes32 leaf, long index, long count, List<Bytes32> proof) {
+  /**
+   * Whether {@code leaf} is number {@code index} of {@code count} under {@code root}; uses all
+   * siblings or fails.
+   */
+  public static boolean verify(
+      Bytes32 root, Bytes32 leaf, long index, long count, List<Bytes32> proof) {
     if (index < 0 || index >= count) {
       return false;
     }

@@ -70,8 +70,7 @@ final class Payers {
   }
 
   private Row escrow(long agent, int payer) {
-    return call.ledger()
-        .row(Namespace.ESCROW, AbiWord.of(payers.get(payer)), AbiWord.of(agent));
+    return call.ledger().row(Namespace.ESCROW, AbiWord.of(payers.get(payer)), AbiWord.of(agent));
   }
 
   private static void requireFunds(Row escrow, UInt256 fee) {

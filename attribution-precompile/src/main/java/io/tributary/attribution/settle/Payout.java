@@ -8,7 +8,10 @@ import io.tributary.attribution.ledger.Row;
 import java.util.List;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** Divides the contributors' pools of inferences among contributions, by influence (rules, section 6). */
+/**
+ * Divides the contributors' pools of inferences among contributions, by influence (rules, section
+ * 6).
+ */
 final class Payout {
   private final Receipt receipt;
   private final long[] parentBps;

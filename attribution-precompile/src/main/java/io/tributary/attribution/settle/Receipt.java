@@ -42,11 +42,10 @@ public record Receipt(
 
   private static final Bytes32 TYPE_HASH =
       hash(
-          "Receipt(uint64 model,uint64 agent,uint64 seq,bytes32 prev,bytes32 payersHash,uint32 count,"
-              + "uint128 totalFee,bytes32 leavesRoot,uint48 deadline,uint8 mode)");
+          "Receipt(uint64 model,uint64 agent,uint64 seq,bytes32 prev,bytes32 payersHash,uint32"
+              + " count,uint128 totalFee,bytes32 leavesRoot,uint48 deadline,uint8 mode)");
   private static final Bytes32 DOMAIN_TYPE_HASH =
-      hash(
-          "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
+      hash("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
   private static final Bytes32 NAME_HASH = hash("Tributary Attribution");
   private static final Bytes32 VERSION_HASH = hash("1");
 
@@ -97,18 +96,13 @@ public record Receipt(
   public static Bytes32 domainSeparator(UInt256 chainId, Address contract) {
     return Keccak.hash(
         Bytes.concatenate(
-            DOMAIN_TYPE_HASH,
-            NAME_HASH,
-            VERSION_HASH,
-            AbiWord.of(chainId),
-            AbiWord.of(contract)));
+            DOMAIN_TYPE_HASH, NAME_HASH, VERSION_HASH, AbiWord.of(chainId), AbiWord.of(contract)));
   }
 
   /** What the agent's key signs, and the id of the batch. */
   public Bytes32 digest(UInt256 chainId, Address contract) {
     return Keccak.hash(
-        Bytes.concatenate(
-            Bytes.of(0x19, 0x01), domainSeparator(chainId, contract), structHash()));
+        Bytes.concatenate(Bytes.of(0x19, 0x01), domainSeparator(chainId, contract), structHash()));
   }
 
   /** {@code payersHash} of these payers, which are strictly increasing. */

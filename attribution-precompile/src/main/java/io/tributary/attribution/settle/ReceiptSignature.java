@@ -7,7 +7,10 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** A receipt's signature: {@code r 32 | s 32 | v 1}, v 27 or 28, s in the lower half (rules, section 8). */
+/**
+ * A receipt's signature: {@code r 32 | s 32 | v 1}, v 27 or 28, s in the lower half (rules, section
+ * 8).
+ */
 public final class ReceiptSignature {
   private static final int SIZE = 65;
 

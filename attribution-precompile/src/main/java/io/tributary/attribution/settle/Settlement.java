@@ -102,8 +102,7 @@ public final class Settlement {
 
   private void requireTime() {
     long latest = call.now() + call.parameters().number(Layout.PARAMS_RECEIPT_LIFE);
-    Refusal.unless(
-        call.now() <= receipt.deadline() && receipt.deadline() <= latest, Limit.TIME);
+    Refusal.unless(call.now() <= receipt.deadline() && receipt.deadline() <= latest, Limit.TIME);
   }
 
   /** Requires the agent's signature; returns what it is over. */

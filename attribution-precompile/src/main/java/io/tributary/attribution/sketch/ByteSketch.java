@@ -2,7 +2,10 @@ package io.tributary.attribution.sketch;
 
 import org.apache.tuweni.bytes.Bytes;
 
-/** Sketches of signed bytes in [-127, 127] ("I8"), compared by their cosine. At most 4,096 dimensions: sums stay below 2^27. */
+/**
+ * Sketches of signed bytes in [-127, 127] ("I8"), compared by their cosine. At most 4,096
+ * dimensions: sums stay below 2^27.
+ */
 public final class ByteSketch {
   private static final byte FORBIDDEN = (byte) 0x80;
 

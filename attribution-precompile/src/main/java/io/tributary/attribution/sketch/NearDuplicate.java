@@ -3,7 +3,10 @@ package io.tributary.attribution.sketch;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** Whether two sketches are so alike that the newer contribution is a copy (rules, section 9, reportDuplicate). */
+/**
+ * Whether two sketches are so alike that the newer contribution is a copy (rules, section 9,
+ * reportDuplicate).
+ */
 public final class NearDuplicate {
   private static final long BPS = 10_000;
 

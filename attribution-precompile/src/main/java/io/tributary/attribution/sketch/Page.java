@@ -58,7 +58,8 @@ public final class Page {
   public static Address address(Address precompile, long snapshot, long index) {
     UInt256 salt = AbiWord.wide(snapshot).shiftLeft(64).add(AbiWord.wide(index));
     Bytes32 hash =
-        Keccak.hash(Bytes.concatenate(Bytes.of(0xff), precompile.bytes(), salt.toBytes(), ADDRESS_TAG));
+        Keccak.hash(
+            Bytes.concatenate(Bytes.of(0xff), precompile.bytes(), salt.toBytes(), ADDRESS_TAG));
     return Address.of(hash.slice(12));
   }
 
@@ -136,7 +137,9 @@ public final class Page {
     return code;
   }
 
-  /** All sketches as longs, row after row, in the order of bytes that {@link SignSketch#longs} has. */
+  /**
+   * All sketches as longs, row after row, in the order of bytes that {@link SignSketch#longs} has.
+   */
   long[] bits() {
     if (bits == null) {
       int words = sketchBytes / Long.BYTES;

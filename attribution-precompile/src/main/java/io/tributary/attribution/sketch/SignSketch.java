@@ -5,8 +5,9 @@ import java.nio.ByteOrder;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
- * Sign sketches: a bit for each dimension, compared by counting the bits that differ. Sketches are held as longs; which bit stands where
- * in them does not matter, as long as it is the same in both, and blocks are whole longs.
+ * Sign sketches: a bit for each dimension, compared by counting the bits that differ. Sketches are
+ * held as longs; which bit stands where in them does not matter, as long as it is the same in both,
+ * and blocks are whole longs.
  */
 public final class SignSketch {
   /** Similarity of a sketch with itself. */

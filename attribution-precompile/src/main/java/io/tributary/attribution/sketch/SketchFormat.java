@@ -23,7 +23,10 @@ public record SketchFormat(int kind, int blocks, int blockDim, long blockWeights
     }
     int dimensions = dimensions();
     return switch (kind) {
-      case SIGN -> isPowerOfTwo(dimensions, 2048, 8192) && isPowerOfTwo(blockDim, 256, 8192) && hasValidWeights();
+      case SIGN ->
+          isPowerOfTwo(dimensions, 2048, 8192)
+              && isPowerOfTwo(blockDim, 256, 8192)
+              && hasValidWeights();
       case BYTES -> isPowerOfTwo(dimensions, 256, 4096) && blockWeights == 0;
       default -> false;
     };

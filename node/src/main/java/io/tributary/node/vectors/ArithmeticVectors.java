@@ -16,8 +16,8 @@ import io.tributary.attribution.sketch.IntegerRoot;
 import io.tributary.attribution.sketch.NearDuplicate;
 import io.tributary.attribution.sketch.SignSketch;
 import io.tributary.attribution.sketch.SketchFormat;
+import io.tributary.node.vectors.VectorTally.Check;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 
@@ -27,7 +27,7 @@ final class ArithmeticVectors {
   private static final long NEAR_DUPLICATE_SIGN_BPS = 640;
   private static final long NEAR_DUPLICATE_BYTES_BPS = 9_800;
 
-  static final Map<String, Function<JsonNode, String>> CASES =
+  static final Map<String, Check> CASES =
       Map.of(
           "sign", ArithmeticVectors::sign,
           "i8", ArithmeticVectors::signedBytes,
@@ -42,7 +42,7 @@ final class ArithmeticVectors {
 
   private ArithmeticVectors() {}
 
-  private static String sign(JsonNode vector) {
+  private static void sign(JsonNode vector) {
     SketchFormat format =
         new SketchFormat(
             SketchFormat.SIGN,
@@ -53,71 +53,65 @@ final class ArithmeticVectors {
     long[] row = SignSketch.longs(bytes(vector.get("g")));
     int dot = SignSketch.dot(format, query, row, 0);
     int similarity = SignSketch.similarity(format, dot);
-    return new Comparison()
+    new Comparison()
         .that("valid", true, format.isValid())
         .that("dot", vector.get("dot").asText(), dot)
-        .number("c", vector.get("c"), similarity)
-        .that("floor", null, floor(vector, similarity, format.dimensions()))
-        .difference();
+        .number("c", vector.get("c"), similarity);
+    floor(vector, similarity, format.dimensions());
   }
 
-  /** Null, or how the noise floor differs. */
-  private static String floor(JsonNode vector, int similarity, int dimensions) {
+  private static void floor(JsonNode vector, int similarity, int dimensions) {
     int floor = Weight.floor(FLOOR_MUL, dimensions);
     long after = new Weight(floor, Long.MAX_VALUE).of(similarity, 1, 1);
-    return new Comparison()
+    new Comparison()
         .number("floorQ15", vector.get("floorQ15"), floor)
-        .number("cAfterFloor", vector.get("cAfterFloor"), after)
-        .difference();
+        .number("cAfterFloor", vector.get("cAfterFloor"), after);
   }
 
-  private static String signedBytes(JsonNode vector) {
+  private static void signedBytes(JsonNode vector) {
     byte[] query = bytes(vector.get("q")).toArray();
     byte[] row = bytes(vector.get("g")).toArray();
     int dot = ByteSketch.dot(query, 0, row, 0, query.length);
     long queryNorm = ByteSketch.norm(query);
     long rowNorm = ByteSketch.norm(row);
     int similarity = ByteSketch.similarity(dot, queryNorm, rowNorm);
-    return new Comparison()
+    new Comparison()
         .that("dot", vector.get("dot").asText(), dot)
         .number("normQ", vector.get("normQ"), queryNorm)
         .number("normG", vector.get("normG"), rowNorm)
         .number("isqrt", vector.get("isqrt"), IntegerRoot.floor(queryNorm * rowNorm))
-        .number("c", vector.get("c"), similarity)
-        .that("floor", null, floor(vector, similarity, query.length))
-        .difference();
+        .number("c", vector.get("c"), similarity);
+    floor(vector, similarity, query.length);
   }
 
-  private static String root(JsonNode vector) {
-    return new Comparison()
-        .number("isqrt", vector.get("isqrt"), IntegerRoot.floor(number(vector.get("n"))))
-        .difference();
+  private static void root(JsonNode vector) {
+    new Comparison()
+        .number("isqrt", vector.get("isqrt"), IntegerRoot.floor(number(vector.get("n"))));
   }
 
-  private static String weight(JsonNode vector) {
+  private static void weight(JsonNode vector) {
     Weight weight = new Weight(0, number(vector.get("massCap")));
     long actual =
         weight.of(
             vector.get("c").asInt(), number(vector.get("mass")), vector.get("quality").asInt());
-    return new Comparison().number("w", vector.get("w"), actual).difference();
+    new Comparison().number("w", vector.get("w"), actual);
   }
 
-  private static String topK(JsonNode vector) {
+  private static void topK(JsonNode vector) {
     TopWeights top = new TopWeights(vector.get("k").asInt());
     for (JsonNode pair : vector.get("pairs")) {
       top.offer(number(pair.get(0)), number(pair.get(1)));
     }
     Comparison comparison = new Comparison();
     comparison.that("size", vector.get("top").size(), top.size());
-    for (int rank = 0; rank < top.size() && comparison.difference() == null; rank++) {
+    for (int rank = 0; rank < top.size(); rank++) {
       JsonNode pair = vector.get("top").get(rank);
       comparison.number("id " + rank, pair.get(0), top.id(rank));
       comparison.number("w " + rank, pair.get(1), top.weight(rank));
     }
-    return comparison.difference();
   }
 
-  private static String split(JsonNode vector) {
+  private static void split(JsonNode vector) {
     JsonNode weights = vector.get("weights");
     UInt256[] amounts =
         LargestRemainder.split(wide(vector.get("pool")), column(weights, 0), column(weights, 1));
@@ -125,7 +119,6 @@ final class ArithmeticVectors {
     for (int i = 0; i < amounts.length; i++) {
       comparison.number("amount " + i, vector.get("amounts").get(i).get(1), amounts[i]);
     }
-    return comparison.difference();
   }
 
   private static long[] column(JsonNode pairs, int column) {
@@ -144,7 +137,7 @@ final class ArithmeticVectors {
     return values;
   }
 
-  private static String fee(JsonNode vector) {
+  private static void fee(JsonNode vector) {
     UInt256 net =
         Fee.net(
             number(vector.get("tokIn")),
@@ -156,10 +149,9 @@ final class ArithmeticVectors {
     for (int i = 0; i < roles.length; i++) {
       comparison.number("role " + i, vector.get("roles").get(i), roles[i]);
     }
-    return comparison.difference();
   }
 
-  private static String pools(JsonNode vector) {
+  private static void pools(JsonNode vector) {
     UInt256[] pools =
         Pools.split(
             wide(vector.get("contrib")),
@@ -167,13 +159,12 @@ final class ArithmeticVectors {
             numbers(vector.get("adapterBps")));
     Comparison comparison =
         new Comparison().that("sections", vector.get("pools").size(), pools.length);
-    for (int i = 0; i < pools.length && comparison.difference() == null; i++) {
+    for (int i = 0; i < pools.length; i++) {
       comparison.number("pool " + i, vector.get("pools").get(i), pools[i]);
     }
-    return comparison.difference();
   }
 
-  private static String accumulator(JsonNode vector) {
+  private static void accumulator(JsonNode vector) {
     UInt256 stake = wide(vector.get("stake"));
     StakerAccount account = StakerAccount.EMPTY;
     Comparison comparison = new Comparison();
@@ -188,18 +179,15 @@ final class ArithmeticVectors {
         comparison.number("frac", step.get("frac"), account.frac());
       }
     }
-    return comparison.difference();
   }
 
-  private static String nearDuplicate(JsonNode vector) {
+  private static void nearDuplicate(JsonNode vector) {
     Bytes a = bytes(vector.get("a"));
     Bytes b = bytes(vector.get("b"));
     boolean actual =
         vector.get("fmt").asInt() == SketchFormat.SIGN
             ? NearDuplicate.sign(a, b, NEAR_DUPLICATE_SIGN_BPS)
             : NearDuplicate.bytes(a, b, NEAR_DUPLICATE_BYTES_BPS);
-    return new Comparison()
-        .that("duplicate", vector.get("duplicate").asBoolean(), actual)
-        .difference();
+    new Comparison().that("duplicate", vector.get("duplicate").asBoolean(), actual);
   }
 }

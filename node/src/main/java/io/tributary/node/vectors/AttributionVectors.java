@@ -1,73 +1,50 @@
 package io.tributary.node.vectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.tributary.node.vectors.VectorReport.ListResult;
+import io.tributary.node.vectors.VectorTally.Check;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.TreeMap;
 
-/** The vectors of Proof of Attribution: {@code arithmetic.json}, {@code encodings.json}, {@code scenarios.json}. */
-public final class AttributionVectors implements VectorSet {
-  private static final ObjectMapper JSON = new ObjectMapper();
+/** The golden vectors of Proof of Attribution: which suite runs which file. */
+public final class AttributionVectors {
+  private AttributionVectors() {}
 
-  /** Runs one case of a list: null, or the first difference. */
-  private record Lists(Map<String, Function<JsonNode, String>> cases) {}
-
-  private static final Map<String, Lists> FILES =
-      Map.of(
-          "arithmetic.json", new Lists(ArithmeticVectors.CASES),
-          "encodings.json", new Lists(EncodingVectors.CASES));
-
-  private static final String SCENARIOS = "scenarios.json";
-
-  @Override
-  public boolean knows(Path file) {
-    String name = file.getFileName().toString();
-    return FILES.containsKey(name) || name.equals(SCENARIOS);
+  /** The suites by file name. */
+  public static Map<String, VectorSuite> suites() {
+    Map<String, VectorSuite> suites = new TreeMap<>();
+    suites.put("arithmetic.json", (file, root) -> run(file, root, ArithmeticVectors.CASES));
+    suites.put("encodings.json", (file, root) -> run(file, root, EncodingVectors.CASES));
+    suites.put("scenarios.json", ScenarioVectors::run);
+    return suites;
   }
 
-  @Override
-  public void run(Path file, VectorReport report) throws IOException {
-    JsonNode root = JSON.readTree(file.toFile());
-    Lists lists = FILES.get(file.getFileName().toString());
-    if (lists == null) {
-      ScenarioVectors.run(root, report);
-    } else {
-      run(root, lists, report);
-    }
-  }
-
-  private static void run(JsonNode root, Lists lists, VectorReport report) {
+  /** Runs each list, or single case, by what {@code cases} has for its name. */
+  private static List<ListResult> run(String file, JsonNode root, Map<String, Check> cases) {
+    List<ListResult> results = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : root.properties()) {
-      Function<JsonNode, String> runner = lists.cases().get(entry.getKey());
-      if (entry.getKey().equals("meta")) {
-        continue;
-      }
-      if (runner == null) {
-        report.notCovered(entry.getKey(), entry.getKey(), "no such list is known");
-      } else if (entry.getValue().isArray()) {
-        runAll(entry.getKey(), entry.getValue(), runner, report);
-      } else {
-        report.result(entry.getKey(), entry.getKey(), guarded(runner, entry.getValue()));
+      if (!entry.getKey().equals("meta")) {
+        VectorTally tally = new VectorTally(file, entry.getKey());
+        run(tally, entry, cases.get(entry.getKey()));
+        results.add(tally.result());
       }
     }
+    return results;
   }
 
-  private static void runAll(
-      String list, JsonNode cases, Function<JsonNode, String> runner, VectorReport report) {
-    report.list(list);
-    for (int i = 0; i < cases.size(); i++) {
-      report.result(list, list + "[" + i + "]", guarded(runner, cases.get(i)));
-    }
-  }
-
-  /** A defect that shows as an exception fails its case alone. */
-  private static String guarded(Function<JsonNode, String> runner, JsonNode vector) {
-    try {
-      return runner.apply(vector);
-    } catch (RuntimeException failure) {
-      return failure.toString();
+  private static void run(VectorTally tally, Map.Entry<String, JsonNode> entry, Check check) {
+    JsonNode vectors = entry.getValue();
+    if (check == null) {
+      tally.notCovered(entry.getKey());
+    } else if (vectors.isArray()) {
+      int index = 0;
+      for (JsonNode vector : vectors) {
+        tally.run("#" + index++, () -> check.run(vector));
+      }
+    } else {
+      tally.run(entry.getKey(), () -> check.run(vectors));
     }
   }
 }

@@ -1,23 +1,17 @@
 package io.tributary.node.vectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 import java.util.Objects;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
-import java.math.BigInteger;
 
-/** Compares what was computed with what a vector says, and keeps the first difference. */
+/** Compares what was computed with what a vector says; stops at the first difference. */
 final class Comparison {
-  private String difference;
-
   /** Compares as text. */
   Comparison that(String what, Object expected, Object actual) {
-    String right = Objects.toString(expected);
-    String got = Objects.toString(actual);
-    if (difference == null && !right.equals(got)) {
-      difference = what + ": expected " + shortened(right) + ", got " + shortened(got);
-    }
+    VectorTally.same(what, Objects.toString(expected), Objects.toString(actual));
     return this;
   }
 
@@ -33,15 +27,6 @@ final class Comparison {
 
   Comparison number(String what, JsonNode expected, UInt256 actual) {
     return that(what, expected.asText(), actual.toBigInteger().toString());
-  }
-
-  /** Null where everything was equal. */
-  String difference() {
-    return difference;
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 200 ? text : text.substring(0, 200) + "... (" + text.length() + ")";
   }
 
   /** A decimal or 0x-hexadecimal number. */

@@ -21,18 +21,18 @@ import io.tributary.attribution.settle.ReceiptSignature;
 import io.tributary.attribution.sketch.Page;
 import io.tributary.core.types.Address;
 import io.tributary.crypto.NativeCrypto;
+import io.tributary.node.vectors.VectorTally.Check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /** {@code encodings.json}: selectors, leaves, trees, receipts, slots. */
 final class EncodingVectors {
-  static final Map<String, Function<JsonNode, String>> CASES =
+  static final Map<String, Check> CASES =
       Map.of(
           "interface", EncodingVectors::wire,
           "leaf", EncodingVectors::leaf,
@@ -43,7 +43,7 @@ final class EncodingVectors {
   private EncodingVectors() {}
 
   /** Selectors, topics, page addresses. */
-  private static String wire(JsonNode vector) {
+  private static void wire(JsonNode vector) {
     Map<String, String> selectors = new TreeMap<>();
     for (io.tributary.attribution.abi.Function function :
         io.tributary.attribution.abi.Function.values()) {
@@ -68,7 +68,6 @@ final class EncodingVectors {
               AttributionContract.ADDRESS, number(page.get("snap")), number(page.get("page")));
       comparison.that("page", page.get("address").asText(), actual);
     }
-    return comparison.difference();
   }
 
   private static String selector(int selector) {
@@ -81,15 +80,14 @@ final class EncodingVectors {
     return sorted;
   }
 
-  private static String leaf(JsonNode vector) {
+  private static void leaf(JsonNode vector) {
     List<Long> adapters = new ArrayList<>();
     vector.get("adapters").forEach(adapter -> adapters.add(number(adapter)));
     List<List<Leaf.Influence>> sections = new ArrayList<>();
     for (JsonNode section : vector.get("sections")) {
       List<Leaf.Influence> influences = new ArrayList<>();
       section.forEach(
-          pair ->
-              influences.add(new Leaf.Influence(number(pair.get(0)), number(pair.get(1)))));
+          pair -> influences.add(new Leaf.Influence(number(pair.get(0)), number(pair.get(1)))));
       sections.add(influences);
     }
     Leaf leaf =
@@ -104,27 +102,25 @@ final class EncodingVectors {
             sections);
     Bytes encoded = leaf.encode();
     LeafReader reader = new LeafReader(encoded);
-    return new Comparison()
+    new Comparison()
         .bytes("bytes", vector.get("bytes"), encoded)
         .bytes("leafHash", vector.get("leafHash"), Merkle.leaf(encoded))
         .that("decoded", leaf, reader.next(sections.size() - adapters.size()).orElse(null))
-        .that("end", true, reader.isAtEnd())
-        .difference();
+        .that("end", true, reader.isAtEnd());
   }
 
-  private static String merkle(JsonNode vector) {
+  private static void merkle(JsonNode vector) {
     List<Bytes32> leaves = new ArrayList<>();
     vector.get("leaves").forEach(leaf -> leaves.add(Merkle.leaf(bytes(leaf))));
     List<Bytes32> proof = new ArrayList<>();
     vector.get("proof").forEach(node -> proof.add(word(node)));
     int index = vector.get("j").asInt();
     Bytes32 root = word(vector.get("root"));
-    return new Comparison()
+    new Comparison()
         .that("root", root, Merkle.root(leaves))
         .that("proof", proof, Merkle.proof(leaves, index))
         .that("verified", true, verify(root, leaves, index, proof))
-        .that("elsewhere", false, verify(root, leaves, index + leaves.size(), proof))
-        .difference();
+        .that("elsewhere", false, verify(root, leaves, index + leaves.size(), proof));
   }
 
   private static boolean verify(
@@ -132,7 +128,7 @@ final class EncodingVectors {
     return Merkle.verify(root, leaves.get(index % leaves.size()), index, leaves.size(), proof);
   }
 
-  private static String receipt(JsonNode vector) {
+  private static void receipt(JsonNode vector) {
     JsonNode fields = vector.get("receipt");
     Receipt receipt =
         new Receipt(
@@ -154,7 +150,7 @@ final class EncodingVectors {
         ReceiptSignature.signer(new NativeCrypto(), digest, bytes(vector.get("signature")))
             .map(Address::toString)
             .orElse("null");
-    return new Comparison()
+    new Comparison()
         .that("payersHash", receipt.payersHash(), Receipt.payersHash(payers))
         .bytes(
             "domainSeparator",
@@ -162,11 +158,10 @@ final class EncodingVectors {
             Receipt.domainSeparator(chainId, AttributionContract.ADDRESS))
         .bytes("structHash", vector.get("structHash"), receipt.structHash())
         .bytes("digest", vector.get("digest"), digest)
-        .that("signer", vector.get("signer").asText(), signer)
-        .difference();
+        .that("signer", vector.get("signer").asText(), signer);
   }
 
-  private static String slot(JsonNode vector) {
+  private static void slot(JsonNode vector) {
     Namespace namespace = Namespace.values()[vector.get("ns").asInt()];
     JsonNode keys = vector.get("keys");
     int index = vector.get("f").asInt();
@@ -181,13 +176,13 @@ final class EncodingVectors {
         new Comparison()
             .bytes("slot", vector.get("slot"), base.add(index).toBytes())
             .that("fields", vector.get("fields").size(), fields.size());
-    for (int i = 0; i < fields.size() && comparison.difference() == null; i++) {
+    for (int i = 0; i < fields.size(); i++) {
       JsonNode expected = vector.get("fields").get(i);
       Field field = fields.get(i);
       comparison.that("name", expected.get(0).asText(), field.name());
       comparison.that("bits", expected.get(1).asInt(), field.bits());
       value = value.add(wide(expected.get(2)).shiftLeft(field.offset()));
     }
-    return comparison.bytes("value", vector.get("value"), value.toBytes()).difference();
+    comparison.bytes("value", vector.get("value"), value.toBytes());
   }
 }

@@ -20,6 +20,7 @@ import io.tributary.core.types.Address;
 import io.tributary.core.types.Keccak;
 import io.tributary.core.types.Log;
 import io.tributary.crypto.NativeCrypto;
+import io.tributary.node.vectors.VectorReport.ListResult;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,10 @@ import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** {@code scenarios.json}: whole worlds, step by step, with what each step returns, logs and changes. */
+/**
+ * {@code scenarios.json}: whole worlds, step by step, with what each step returns, logs and
+ * changes.
+ */
 final class ScenarioVectors {
   private static final UInt256 CHAIN_ID = UInt256.valueOf(901);
 
@@ -49,8 +53,8 @@ final class ScenarioVectors {
   }
 
   /**
-   * Gives every sender its balance. Of other accounts the vectors do not say with what they begin; one whose balance, when it is first
-   * named, is at least that of a sender began as one.
+   * Gives every sender its balance. Of other accounts the vectors do not say with what they begin;
+   * one whose balance, when it is first named, is at least that of a sender began as one.
    */
   private void fund(JsonNode steps, UInt256 balance) {
     Set<Address> known = new HashSet<>(Set.of(AttributionContract.ADDRESS));
@@ -70,29 +74,23 @@ final class ScenarioVectors {
     }
   }
 
-  /** Each step is a case of the scenario's list, and so is the state at its end. */
-  static void run(JsonNode root, VectorReport report) {
+  /** A list for each scenario; its cases are the steps and the state at the end. */
+  static List<ListResult> run(String file, JsonNode root) {
+    List<ListResult> results = new ArrayList<>();
     for (JsonNode scenario : root.get("scenarios")) {
-      String list = "scenarios/" + scenario.get("name").asText();
+      VectorTally tally = new VectorTally(file, scenario.get("name").asText());
       ScenarioVectors world = new ScenarioVectors(root.get("genesis"), scenario);
       int index = 0;
       for (JsonNode step : scenario.get("steps")) {
-        String name = index++ + " " + step.get("fn").asText();
-        report.result(list, name, guarded(world, step));
+        tally.run(index++ + " " + step.get("fn").asText(), () -> world.step(step));
       }
-      report.result(list, "end", world.end(scenario));
+      tally.run("end", () -> world.end(scenario));
+      results.add(tally.result());
     }
+    return results;
   }
 
-  private static String guarded(ScenarioVectors world, JsonNode step) {
-    try {
-      return world.step(step);
-    } catch (RuntimeException failure) {
-      return failure.toString();
-    }
-  }
-
-  private String step(JsonNode step) {
+  private void step(JsonNode step) {
     Result result =
         sandbox.call(
             new Sandbox.Request(
@@ -115,7 +113,7 @@ final class ScenarioVectors {
             .that("balances", amounts(step.get("balances")), result.balances())
             .that("pages", pages(step), pages(result));
     UInt256 balance = sandbox.balance(AttributionContract.ADDRESS);
-    return comparison.that("balance against debts", conservation.owed(), balance).difference();
+    comparison.that("balance against debts", conservation.owed(), balance);
   }
 
   private static String error(JsonNode step) {
@@ -198,13 +196,15 @@ final class ScenarioVectors {
   }
 
   /** What contributions earned, and a hash over all storage. */
-  private String end(JsonNode scenario) {
+  private void end(JsonNode scenario) {
     Comparison comparison = new Comparison();
     for (Map.Entry<String, JsonNode> entry : scenario.get("earned").properties()) {
       long id = Long.parseLong(entry.getKey());
       Row earned = Row.at(sandbox.slots(), SlotKey.of(Namespace.EARNED, AbiWord.of(id)));
-      comparison.number("earned " + id, entry.getValue().get("earned"), earned.wide(Layout.EARNED_EARNED));
-      comparison.number("claimed " + id, entry.getValue().get("claimed"), earned.wide(Layout.EARNED_CLAIMED));
+      comparison.number(
+          "earned " + id, entry.getValue().get("earned"), earned.wide(Layout.EARNED_EARNED));
+      comparison.number(
+          "claimed " + id, entry.getValue().get("claimed"), earned.wide(Layout.EARNED_CLAIMED));
     }
     List<Bytes> words = new ArrayList<>();
     sandbox
@@ -215,10 +215,12 @@ final class ScenarioVectors {
               words.add(value.toBytes());
             });
     JsonNode end = scenario.get("final");
-    return comparison
+    comparison
         .number("slots", end.get("slots"), words.size() / 2)
-        .bytes("storageHash", end.get("storageHash"), Keccak.hash(Bytes.concatenate(words.toArray(new Bytes[0]))))
-        .number("balance", end.get("balance"), sandbox.balance(AttributionContract.ADDRESS))
-        .difference();
+        .bytes(
+            "storageHash",
+            end.get("storageHash"),
+            Keccak.hash(Bytes.concatenate(words.toArray(new Bytes[0]))))
+        .number("balance", end.get("balance"), sandbox.balance(AttributionContract.ADDRESS));
   }
 }

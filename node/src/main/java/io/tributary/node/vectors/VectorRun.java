@@ -29,6 +29,7 @@ public final class VectorRun {
   /** Runs the files in {@code dir} with all suites there are. */
   public static VectorReport run(Path dir) {
     Map<String, VectorSuite> all = new TreeMap<>(OpStackVectors.suites());
+    all.putAll(AttributionVectors.suites());
     return new VectorRun(all).runFiles(dir);
   }
 
