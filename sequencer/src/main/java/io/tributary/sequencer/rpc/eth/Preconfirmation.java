@@ -10,6 +10,7 @@ import io.tributary.core.types.Transaction;
  *
  * @param index among the block's transactions
  * @param logIndex of its first log in the block
+ * @param first transaction of the block: on L2 the deposit that holds L1's prices
  */
 public record Preconfirmation(
     Transaction transaction,
@@ -17,4 +18,5 @@ public record Preconfirmation(
     BlockEnv env,
     int index,
     int logIndex,
-    TxResult.Included result) {}
+    TxResult.Included result,
+    Transaction first) {}

@@ -45,7 +45,7 @@ final class ReceiptJson {
   }
 
   /** The receipt of a transaction that is executed but not sealed: the block's hash is zero. */
-  ObjectNode preconfirmed(Preconfirmation pre, List<Transaction> blockStart) {
+  ObjectNode preconfirmed(Preconfirmation pre) {
     Facts facts =
         new Facts(
             pre.transaction(),
@@ -60,7 +60,7 @@ final class ReceiptJson {
                 TransactionCodec.hash(pre.transaction()),
                 pre.index()),
             pre.logIndex());
-    return of(facts, pre.env().blobBaseFee(), feeInfo(blockStart));
+    return of(facts, pre.env().blobBaseFee(), feeInfo(List.of(pre.first())));
   }
 
   private Optional<L1FeeInfo> feeInfo(List<Transaction> transactions) {

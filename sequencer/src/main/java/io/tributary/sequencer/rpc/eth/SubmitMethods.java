@@ -84,7 +84,7 @@ final class SubmitMethods {
       Bytes32 hash = hash(result);
       return switch (result) {
         case SubmitResult.Executed executed ->
-            receipts.preconfirmed(executed.preconfirmation(), chain.pending().transactions());
+            receipts.preconfirmed(executed.preconfirmation());
         case SubmitResult.Waiting(Bytes32 h, Optional<Long> expected) when expected.isPresent() ->
             throw new RpcException(
                 RpcError.SYNC_NONCE_GAP,
