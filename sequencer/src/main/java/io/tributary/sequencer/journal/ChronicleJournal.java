@@ -24,6 +24,7 @@ public final class ChronicleJournal implements Journal {
   private final ChronicleQueue queue;
   private final Durability durability;
   private ExcerptAppender appender;
+  private Thread writer;
 
   private ChronicleJournal(ChronicleQueue queue, Durability durability) {
     this.queue = queue;
@@ -48,9 +49,10 @@ public final class ChronicleJournal implements Journal {
 
   @Override
   public void append(JournalRecord record) {
-    if (appender == null) {
-      // Appenders belong to the thread that made them.
+    if (appender == null || writer != Thread.currentThread()) {
+      // Appenders belong to the thread that made them: a replay's, then a stage's.
       appender = queue.createAppender();
+      writer = Thread.currentThread();
     }
     byte[] bytes = JournalCodec.encode(record);
     try (DocumentContext document = appender.writingDocument()) {

@@ -285,6 +285,10 @@ public final class BlockProduction {
     return open.env().timestamp();
   }
 
+  public BlockEnv pendingEnv() {
+    return open.env();
+  }
+
   public PendingBlock pending() {
     return open.view();
   }

@@ -1,6 +1,8 @@
 package io.tributary.sequencer.rpc.eth;
 
+import io.tributary.sequencer.rpc.RpcError;
 import io.tributary.sequencer.rpc.RpcMethod;
+import io.tributary.store.StoreException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +31,21 @@ public final class EthMethods {
     new Filters(chain, new LogSearch(chain, blocks, config), config, clock).register(methods);
     new Subscriptions(chain.feed(), config).register(methods);
     new NodeMethods(chain, config).register(methods);
+    methods.replaceAll((name, method) -> historyAware(method));
     return methods;
+  }
+
+  /** A view may fall out of the window while a call reads it. */
+  private static RpcMethod historyAware(RpcMethod method) {
+    return (params, session) -> {
+      try {
+        return method.call(params, session);
+      } catch (StoreException e) {
+        if (e.kind() == StoreException.Kind.RESET) {
+          throw RpcError.HISTORY_PRUNED.exception();
+        }
+        throw e;
+      }
+    };
   }
 }

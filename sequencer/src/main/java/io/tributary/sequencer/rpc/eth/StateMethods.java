@@ -25,6 +25,7 @@ final class StateMethods {
     methods.put("eth_getBalance", (p, s) -> balance(p.atMost(2)));
     methods.put("eth_getTransactionCount", (p, s) -> nonce(p.atMost(2)));
     methods.put("eth_getCode", (p, s) -> code(p.atMost(2)));
+    methods.put("eth_getProof", (p, s) -> new ProofMethod(chain, blocks).call(p.atMost(3)));
     methods.put("eth_getStorageAt", (p, s) -> slot(p.atMost(3)));
   }
 

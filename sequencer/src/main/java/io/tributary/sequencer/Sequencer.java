@@ -1,0 +1,153 @@
+package io.tributary.sequencer;
+
+import io.tributary.core.port.Crypto;
+import io.tributary.sequencer.journal.ChronicleJournal;
+import io.tributary.sequencer.journal.Journal;
+import io.tributary.sequencer.ring.Acceptance;
+import io.tributary.sequencer.ring.Halt;
+import io.tributary.sequencer.ring.Replay;
+import io.tributary.sequencer.ring.SequencerRing;
+import io.tributary.sequencer.ring.Ticker;
+import io.tributary.sequencer.rpc.eth.ChainFeed;
+import io.tributary.sequencer.rpc.eth.EthBackend;
+import io.tributary.sequencer.seal.AttributesBuilder;
+import io.tributary.sequencer.seal.BlockProduction;
+import io.tributary.sequencer.seal.L1Block;
+import io.tributary.sequencer.seal.L1Ref;
+import io.tributary.store.ChainStore;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+
+/**
+ * A sequencer over a store: {@link #open} replays what the journal holds past the last sealed block, then the ring takes events.
+ * The owner drives it: {@link #doWork} as often as it likes, {@link #l1Block} for each confirmed L1 block after {@link #lastL1}.
+ */
+public final class Sequencer implements AutoCloseable {
+  private final Journal journal;
+  private final BlockProduction production;
+  private final Acceptance acceptance = new Acceptance();
+  private final ChainFeed feed = new ChainFeed();
+  private final SafeHead safeHead = new SafeHead();
+  private final SequencerRing ring;
+  private final Ticker ticker;
+  private final EthBackend backend;
+  private final DiskGuard disk;
+
+  /**
+   * What it needs of the world.
+   *
+   * @param l1CaughtUp whether all confirmed L1 blocks were handed in
+   * @param threads for the stages
+   * @param replayed told how many journal events are replayed
+   */
+  public record Ports(
+      AttributesBuilder attributes,
+      Crypto crypto,
+      BooleanSupplier l1CaughtUp,
+      ThreadFactory threads,
+      LongConsumer replayed) {}
+
+  private Sequencer(SequencerConfig config, ChainStore store, Ports ports, Journal journal) {
+    this.journal = journal;
+    this.production =
+        new BlockProduction(
+            config.rules(), new StoreChain(store), ports.attributes(), ports.crypto());
+    new Replay(production, ports.crypto(), ports.replayed()).run(journal);
+    this.ring =
+        new SequencerRing(
+            config.ring(),
+            config.rules().chain().chainId(),
+            ports.crypto(),
+            production,
+            journal,
+            acceptance,
+            feed,
+            ports.threads());
+    this.ticker = new Ticker(ring, production, ports.l1CaughtUp());
+    this.backend =
+        new SequencerBackend(
+            store, config.rules().chain(), ports.crypto(), feed, production, ring, safeHead);
+    this.disk =
+        new DiskGuard(
+            acceptance,
+            () -> config.journal().toFile().getUsableSpace(),
+            config.leastFreeBytes());
+  }
+
+  /** Opens the journal, replays it and starts. The store holds genesis at least and stays the caller's to close. */
+  public static Sequencer open(SequencerConfig config, ChainStore store, Ports ports) {
+    Journal journal = ChronicleJournal.open(config.journal(), config.durability());
+    try {
+      return new Sequencer(config, store, ports, journal);
+    } catch (RuntimeException e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  /** One turn of the duty cycle: seals the block that is due. */
+  public boolean doWork(long nowMs) {
+    return ticker.doWork(nowMs);
+  }
+
+  /** Looks at the disk; every second or so. */
+  public void checkDisk() {
+    disk.doWork();
+  }
+
+  /** Hands in the next confirmed L1 block; false where the ring is full and the caller should try again. */
+  public boolean l1Block(L1Block block) {
+    return ring.l1Block(block);
+  }
+
+  /** Stops sequencing for good, as when L1 was reorganised. */
+  public boolean halt(Halt halt) {
+    return ring.halt(halt);
+  }
+
+  /** The L1 block after which {@link #l1Block} goes on. */
+  public L1Ref lastL1() {
+    return production.lastL1();
+  }
+
+  /** Why it stopped, if it did. */
+  public Optional<Halt> halted() {
+    return acceptance.halted();
+  }
+
+  /** Why it takes no transactions; empty if it does. */
+  public String closedBecause() {
+    return acceptance.closedBecause();
+  }
+
+  public Journal.Durability durability() {
+    return journal.durability();
+  }
+
+  public SafeHead safeHead() {
+    return safeHead;
+  }
+
+  public ChainFeed feed() {
+    return feed;
+  }
+
+  /** The chain for {@link io.tributary.sequencer.rpc.eth.EthMethods}. */
+  public EthBackend backend() {
+    return backend;
+  }
+
+  /** Slots of the ring that are taken. */
+  public long backlog() {
+    return ring.backlog();
+  }
+
+  /** Finishes what is in the ring, then closes the journal. The block in the making is replayed at the next start. */
+  @Override
+  public void close() {
+    ring.close();
+    journal.close();
+  }
+}

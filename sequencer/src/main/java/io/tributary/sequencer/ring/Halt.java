@@ -1,0 +1,25 @@
+package io.tributary.sequencer.ring;
+
+/**
+ * Why sequencing stopped. Nothing is accepted any more; what was acknowledged stays.
+ *
+ * @param detail for the operator
+ */
+public record Halt(Reason reason, String detail) {
+  /** What has to be seen to. */
+  public enum Reason {
+    /** L1 replaced a block that L2 blocks follow from, or might: deeper than the confirmations waited for. */
+    L1_REORG,
+    /** A block or a journal record could not be kept. */
+    STORAGE_FAILED,
+    /** A stage threw: a defect. */
+    STAGE_FAILED,
+    /** By command. */
+    OPERATOR
+  }
+
+  @Override
+  public String toString() {
+    return reason + ": " + detail;
+  }
+}

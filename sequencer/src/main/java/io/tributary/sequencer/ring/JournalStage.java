@@ -1,0 +1,66 @@
+package io.tributary.sequencer.ring;
+
+import com.lmax.disruptor.EventHandler;
+import io.tributary.sequencer.journal.Journal;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Appends what was admitted, beside execution. One sync a batch: the more there is to do, the fewer. */
+final class JournalStage implements EventHandler<RingEvent> {
+  private static final Logger LOG = LoggerFactory.getLogger(JournalStage.class);
+  private static final long NAP_NS = 5_000;
+
+  private final Journal journal;
+  private final Acceptance acceptance;
+  private final boolean durableAtOnce;
+  private volatile long durable = -1;
+  private volatile boolean failed;
+
+  JournalStage(Journal journal, Acceptance acceptance) {
+    this.journal = journal;
+    this.acceptance = acceptance;
+    this.durableAtOnce = journal.durability() == Journal.Durability.MMAP;
+  }
+
+  @Override
+  public void onEvent(RingEvent event, long sequence, boolean endOfBatch) {
+    if (failed) {
+      return;
+    }
+    try {
+      append(event, sequence, endOfBatch);
+    } catch (RuntimeException e) {
+      LOG.error("the journal cannot be written, sequencing stops", e);
+      acceptance.halt(new Halt(Halt.Reason.STORAGE_FAILED, String.valueOf(e.getMessage())));
+      failed = true;
+    }
+  }
+
+  private void append(RingEvent event, long sequence, boolean endOfBatch) {
+    if (event.record != null) {
+      journal.append(event.record);
+    }
+    if (durableAtOnce || endOfBatch) {
+      journal.flush();
+      durable = sequence;
+    }
+  }
+
+  /** Whether the event survives as the journal promises; asked after this stage is done with it. */
+  boolean isDurable(long sequence) {
+    return durable >= sequence;
+  }
+
+  /**
+   * Waits until the event is durable. Called by execution before it seals: no sealed block is ahead of its journal.
+   *
+   * @return false where it never will be
+   */
+  boolean await(long sequence) {
+    while (durable < sequence && !failed) {
+      LockSupport.parkNanos(NAP_NS);
+    }
+    return durable >= sequence;
+  }
+}

@@ -1,0 +1,163 @@
+package io.tributary.sequencer.ring;
+
+import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.TimeoutException;
+import com.lmax.disruptor.dsl.Disruptor;
+import com.lmax.disruptor.dsl.ProducerType;
+import io.tributary.core.port.Crypto;
+import io.tributary.sequencer.journal.Journal;
+import io.tributary.sequencer.rpc.RpcError;
+import io.tributary.sequencer.rpc.eth.ChainFeed;
+import io.tributary.sequencer.rpc.eth.SubmitResult;
+import io.tributary.sequencer.seal.BlockProduction;
+import io.tributary.sequencer.seal.L1Block;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.units.bigints.UInt256;
+
+/**
+ * The one ring, the one order:
+ *
+ * <pre>
+ *   recover (n workers) -> admit -> journal -+
+ *                                -> execute -+-> publish
+ * </pre>
+ *
+ * Publishing never waits: a full ring is answered at once. Safe for concurrent use.
+ */
+public final class SequencerRing implements AutoCloseable {
+  private static final long CLOSE_TIMEOUT_S = 10;
+
+  private final Disruptor<RingEvent> disruptor;
+  private final RingBuffer<RingEvent> ring;
+  private final Acceptance acceptance;
+  private final int largestTransaction;
+  private final ExecutorService notifier;
+
+  /**
+   * Sizes.
+   *
+   * @param slots a power of two
+   * @param recoverWorkers threads that recover senders
+   * @param largestTransaction in bytes
+   */
+  public record Config(int slots, int recoverWorkers, int largestTransaction) {
+    public static final Config DEFAULT = new Config(1 << 14, 2, 512 << 10);
+  }
+
+  /** Starts the stages. The production and the journal belong to the ring from here on. */
+  public SequencerRing(
+      Config config,
+      UInt256 chainId,
+      Crypto crypto,
+      BlockProduction production,
+      Journal journal,
+      Acceptance acceptance,
+      ChainFeed feed,
+      ThreadFactory threads) {
+    this.acceptance = acceptance;
+    this.largestTransaction = config.largestTransaction();
+    this.notifier = Executors.newSingleThreadExecutor(threads);
+    this.disruptor =
+        new Disruptor<>(
+            RingEvent::new,
+            config.slots(),
+            threads,
+            ProducerType.MULTI,
+            new RingWaitStrategy());
+    JournalStage journalStage = new JournalStage(journal, acceptance);
+    disruptor.setDefaultExceptionHandler(new StageFailure(acceptance));
+    disruptor
+        .handleEventsWith(recoverers(config.recoverWorkers(), crypto))
+        .then(
+            new AdmitStage(
+                chainId, acceptance, production.openNumber(), production.lastL1()))
+        .then(journalStage, new ExecuteStage(production, journalStage, acceptance))
+        .then(new PublishStage(journalStage, acceptance, feed, notifier));
+    this.ring = disruptor.start();
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // Disruptor takes its handlers as a generic array.
+  private static EventHandler<RingEvent>[] recoverers(int workers, Crypto crypto) {
+    EventHandler<RingEvent>[] stages = new EventHandler[workers];
+    for (int i = 0; i < workers; i++) {
+      stages[i] = new RecoverStage(i, workers, crypto);
+    }
+    return stages;
+  }
+
+  /** Takes a transaction in its network form. The stage completes when journal and execution are done; it never fails. */
+  public CompletionStage<SubmitResult> submit(Bytes raw) {
+    if (raw.size() > largestTransaction) {
+      return refused(RpcError.OVERSIZED_DATA, "limit " + largestTransaction + " bytes");
+    }
+    String closed = acceptance.closedBecause();
+    if (!closed.isEmpty()) {
+      return refused(RpcError.NOT_ACCEPTING, closed);
+    }
+    CompletableFuture<SubmitResult> reply = new CompletableFuture<>();
+    boolean taken =
+        publish(
+            event -> {
+              event.kind = RingEvent.Kind.TRANSACTION;
+              event.raw = raw;
+              event.reply = reply;
+            });
+    return taken ? reply : refused(RpcError.LIMIT_EXCEEDED, "the sequencer is busy");
+  }
+
+  private static CompletionStage<SubmitResult> refused(RpcError error, String detail) {
+    return CompletableFuture.completedFuture(new SubmitResult.Rejected(error, detail));
+  }
+
+  /** Seals the block in the making; false where the ring is full. */
+  public boolean tick() {
+    return publish(event -> event.kind = RingEvent.Kind.TICK);
+  }
+
+  /** Hands in the next confirmed L1 block; false where the ring is full. */
+  public boolean l1Block(L1Block block) {
+    return publish(
+        event -> {
+          event.kind = RingEvent.Kind.L1_BLOCK;
+          event.l1Block = block;
+        });
+  }
+
+  /** Stops for good, after what is in the ring; false where the ring is full. */
+  public boolean halt(Halt halt) {
+    return publish(
+        event -> {
+          event.kind = RingEvent.Kind.HALT;
+          event.halt = halt;
+        });
+  }
+
+  private boolean publish(Consumer<RingEvent> fill) {
+    return ring.tryPublishEvent((event, sequence) -> fill.accept(event));
+  }
+
+  /** Slots that are taken. */
+  public long backlog() {
+    return ring.getBufferSize() - ring.remainingCapacity();
+  }
+
+  /** Finishes what is in the ring and ends the threads. */
+  @Override
+  public void close() {
+    acceptance.pause("shutting down");
+    try {
+      disruptor.shutdown(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      disruptor.halt();
+    }
+    notifier.shutdown();
+  }
+}
