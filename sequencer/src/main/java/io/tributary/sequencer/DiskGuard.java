@@ -5,7 +5,10 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stops the taking of transactions while the disk is nearly full: blocks that are under way still find room. One thread. */
+/**
+ * Stops the taking of transactions while the disk is nearly full: blocks that are under way still
+ * find room. One thread.
+ */
 public final class DiskGuard {
   private static final Logger LOG = LoggerFactory.getLogger(DiskGuard.class);
 

@@ -1,6 +1,9 @@
 package io.tributary.sequencer;
 
-/** How far L1 confirms the chain: told by whoever derives it from L1, read by RPC. Safe for concurrent use. */
+/**
+ * How far L1 confirms the chain: told by whoever derives it from L1, read by RPC. Safe for
+ * concurrent use.
+ */
 public final class SafeHead {
   private volatile Numbers numbers = new Numbers(0, 0);
 

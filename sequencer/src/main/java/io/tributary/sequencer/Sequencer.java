@@ -21,8 +21,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /**
- * A sequencer over a store: {@link #open} replays what the journal holds past the last sealed block, then the ring takes events.
- * The owner drives it: {@link #doWork} as often as it likes, {@link #l1Block} for each confirmed L1 block after {@link #lastL1}.
+ * A sequencer over a store: {@link #open} replays what the journal holds past the last sealed
+ * block, then the ring takes events. The owner drives it: {@link #doWork} as often as it likes,
+ * {@link #l1Block} for each confirmed L1 block after {@link #lastL1}.
  */
 public final class Sequencer implements AutoCloseable {
   private final Journal journal;
@@ -71,12 +72,13 @@ public final class Sequencer implements AutoCloseable {
             store, config.rules().chain(), ports.crypto(), feed, production, ring, safeHead);
     this.disk =
         new DiskGuard(
-            acceptance,
-            () -> config.journal().toFile().getUsableSpace(),
-            config.leastFreeBytes());
+            acceptance, () -> config.journal().toFile().getUsableSpace(), config.leastFreeBytes());
   }
 
-  /** Opens the journal, replays it and starts. The store holds genesis at least and stays the caller's to close. */
+  /**
+   * Opens the journal, replays it and starts. The store holds genesis at least and stays the
+   * caller's to close.
+   */
   public static Sequencer open(SequencerConfig config, ChainStore store, Ports ports) {
     Journal journal = ChronicleJournal.open(config.journal(), config.durability());
     try {
@@ -97,7 +99,10 @@ public final class Sequencer implements AutoCloseable {
     disk.doWork();
   }
 
-  /** Hands in the next confirmed L1 block; false where the ring is full and the caller should try again. */
+  /**
+   * Hands in the next confirmed L1 block; false where the ring is full and the caller should try
+   * again.
+   */
   public boolean l1Block(L1Block block) {
     return ring.l1Block(block);
   }
@@ -144,7 +149,10 @@ public final class Sequencer implements AutoCloseable {
     return ring.backlog();
   }
 
-  /** Finishes what is in the ring, then closes the journal. The block in the making is replayed at the next start. */
+  /**
+   * Finishes what is in the ring, then closes the journal. The block in the making is replayed at
+   * the next start.
+   */
   @Override
   public void close() {
     ring.close();

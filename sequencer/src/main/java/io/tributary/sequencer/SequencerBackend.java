@@ -19,9 +19,15 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** The L2 chain as its RPC speaks for it: sealed blocks from the store, the block in the making from the production. */
+/**
+ * The L2 chain as its RPC speaks for it: sealed blocks from the store, the block in the making from
+ * the production.
+ */
 final class SequencerBackend extends StoreBackend {
-  /** A tip is no advantage where the first come is the first served; some libraries take zero for a fault. */
+  /**
+   * A tip is no advantage where the first come is the first served; some libraries take zero for a
+   * fault.
+   */
   private static final UInt256 LEAST_TIP = UInt256.valueOf(1_000_000);
 
   private final BlockProduction production;

@@ -12,8 +12,8 @@ import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.DocumentContext;
 
 /**
- * The log in a Chronicle Queue: memory-mapped files, so that what was appended survives the end of the process. A record that
- * was being written when the process ended is not there afterwards.
+ * The log in a Chronicle Queue: memory-mapped files, so that what was appended survives the end of
+ * the process. A record that was being written when the process ended is not there afterwards.
  */
 public final class ChronicleJournal implements Journal {
   /** How long a lock of a process that is gone is waited for. */

@@ -3,8 +3,8 @@ package io.tributary.sequencer.journal;
 import java.util.function.Consumer;
 
 /**
- * The ordering log. Appends come from one thread; a replay comes before them. A journal that could be replicated stands behind
- * the same port.
+ * The ordering log. Appends come from one thread; a replay comes before them. A journal that could
+ * be replicated stands behind the same port.
  */
 public interface Journal extends AutoCloseable {
   /** What an acknowledgement survives. */

@@ -12,8 +12,8 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * Transactions ahead of their sender's nonce, until the ones before them come. What it answers follows from the calls alone, so
- * that a replay gives the same. One thread.
+ * Transactions ahead of their sender's nonce, until the ones before them come. What it answers
+ * follows from the calls alone, so that a replay gives the same. One thread.
  */
 public final class GapCache {
   /** A replacement must offer so much more, of tip and of fee cap alike. */
@@ -39,7 +39,8 @@ public final class GapCache {
 
   public Offer offer(WaitingTransaction transaction) {
     TreeMap<Long, WaitingTransaction> mine =
-        bySender.computeIfAbsent(transaction.sender(), sender -> new TreeMap<>(Long::compareUnsigned));
+        bySender.computeIfAbsent(
+            transaction.sender(), sender -> new TreeMap<>(Long::compareUnsigned));
     WaitingTransaction other = mine.get(transaction.transaction().nonce());
     if (other != null && other.hash().equals(transaction.hash())) {
       return Offer.ALREADY_KNOWN;
@@ -97,7 +98,9 @@ public final class GapCache {
   /** All, by sender and nonce. */
   public List<WaitingTransaction> all() {
     List<WaitingTransaction> all = new ArrayList<>(size);
-    bySender.keySet().stream().sorted().forEach(sender -> all.addAll(bySender.get(sender).values()));
+    bySender.keySet().stream()
+        .sorted()
+        .forEach(sender -> all.addAll(bySender.get(sender).values()));
     return all;
   }
 

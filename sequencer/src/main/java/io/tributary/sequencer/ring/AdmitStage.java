@@ -10,8 +10,8 @@ import io.tributary.sequencer.seal.L1Ref;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * Decides which events count: what it lets through is journalled and executed, in this order. It looks at the event alone;
- * what needs the state is execution's to refuse.
+ * Decides which events count: what it lets through is journalled and executed, in this order. It
+ * looks at the event alone; what needs the state is execution's to refuse.
  */
 final class AdmitStage implements EventHandler<RingEvent> {
   private final UInt256 chainId;
@@ -48,7 +48,10 @@ final class AdmitStage implements EventHandler<RingEvent> {
     }
   }
 
-  /** A block that is known already changes nothing; one that does not follow means that L1 was reorganised. */
+  /**
+   * A block that is known already changes nothing; one that does not follow means that L1 was
+   * reorganised.
+   */
   private void admitL1(RingEvent event) {
     L1Block block = event.l1Block;
     if (block.number() == lastL1.number() + 1 && block.parentHash().equals(lastL1.hash())) {
@@ -56,8 +59,7 @@ final class AdmitStage implements EventHandler<RingEvent> {
       lastL1 = block.ref();
     } else if (block.number() > lastL1.number()
         || (block.number() == lastL1.number() && !block.ref().equals(lastL1))) {
-      acceptance.halt(
-          new Halt(Halt.Reason.L1_REORG, block.ref() + " does not follow " + lastL1));
+      acceptance.halt(new Halt(Halt.Reason.L1_REORG, block.ref() + " does not follow " + lastL1));
     }
   }
 

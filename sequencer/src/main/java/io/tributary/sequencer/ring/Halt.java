@@ -8,7 +8,10 @@ package io.tributary.sequencer.ring;
 public record Halt(Reason reason, String detail) {
   /** What has to be seen to. */
   public enum Reason {
-    /** L1 replaced a block that L2 blocks follow from, or might: deeper than the confirmations waited for. */
+    /**
+     * L1 replaced a block that L2 blocks follow from, or might: deeper than the confirmations
+     * waited for.
+     */
     L1_REORG,
     /** A block or a journal record could not be kept. */
     STORAGE_FAILED,

@@ -6,7 +6,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Appends what was admitted, beside execution. One sync a batch: the more there is to do, the fewer. */
+/**
+ * Appends what was admitted, beside execution. One sync a batch: the more there is to do, the
+ * fewer.
+ */
 final class JournalStage implements EventHandler<RingEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(JournalStage.class);
   private static final long NAP_NS = 5_000;
@@ -53,7 +56,8 @@ final class JournalStage implements EventHandler<RingEvent> {
   }
 
   /**
-   * Waits until the event is durable. Called by execution before it seals: no sealed block is ahead of its journal.
+   * Waits until the event is durable. Called by execution before it seals: no sealed block is ahead
+   * of its journal.
    *
    * @return false where it never will be
    */

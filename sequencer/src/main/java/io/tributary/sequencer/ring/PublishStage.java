@@ -8,7 +8,9 @@ import io.tributary.sequencer.rpc.eth.PooledTransaction;
 import io.tributary.sequencer.rpc.eth.SubmitResult;
 import java.util.concurrent.Executor;
 
-/** Answers, once journal and execution are both done, and tells the feed; the last to touch a slot. */
+/**
+ * Answers, once journal and execution are both done, and tells the feed; the last to touch a slot.
+ */
 final class PublishStage implements EventHandler<RingEvent> {
   private final JournalStage journal;
   private final Acceptance acceptance;

@@ -15,7 +15,9 @@ import io.tributary.sequencer.rpc.eth.TxErrors;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 
-/** Decodes transactions and recovers their senders: the dear work, shared among workers by sequence. */
+/**
+ * Decodes transactions and recovers their senders: the dear work, shared among workers by sequence.
+ */
 final class RecoverStage implements EventHandler<RingEvent> {
   private final int worker;
   private final int workers;
@@ -37,8 +39,7 @@ final class RecoverStage implements EventHandler<RingEvent> {
   private void recover(RingEvent event) {
     switch (TransactionCodec.decode(event.raw)) {
       case Decoded.Failure<Transaction>(DecodeError reason) ->
-          event.refusal =
-              new SubmitResult.Rejected(TxErrors.of(reason), reason.referenceName());
+          event.refusal = new SubmitResult.Rejected(TxErrors.of(reason), reason.referenceName());
       case Decoded.Value<Transaction>(Transaction transaction) -> {
         Optional<Address> sender = Sender.of(transaction, crypto);
         if (sender.isEmpty()) {

@@ -11,7 +11,8 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
- * A slot of the ring. Stages fill it in turn; each field says who writes it. Reused: {@link #clear} lets go of what it held.
+ * A slot of the ring. Stages fill it in turn; each field says who writes it. Reused: {@link #clear}
+ * lets go of what it held.
  */
 final class RingEvent {
   /** What the event is. */

@@ -9,8 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Sleeps while the ring is empty, and waits for a stage before it by spinning briefly, then in short naps: low latency without
- * burning the few cores that stages share.
+ * Sleeps while the ring is empty, and waits for a stage before it by spinning briefly, then in
+ * short naps: low latency without burning the few cores that stages share.
  */
 final class RingWaitStrategy implements WaitStrategy {
   private static final int SPINS = 200;

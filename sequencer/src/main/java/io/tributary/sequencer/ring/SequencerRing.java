@@ -67,18 +67,12 @@ public final class SequencerRing implements AutoCloseable {
     this.notifier = Executors.newSingleThreadExecutor(threads);
     this.disruptor =
         new Disruptor<>(
-            RingEvent::new,
-            config.slots(),
-            threads,
-            ProducerType.MULTI,
-            new RingWaitStrategy());
+            RingEvent::new, config.slots(), threads, ProducerType.MULTI, new RingWaitStrategy());
     JournalStage journalStage = new JournalStage(journal, acceptance);
     disruptor.setDefaultExceptionHandler(new StageFailure(acceptance));
     disruptor
         .handleEventsWith(recoverers(config.recoverWorkers(), crypto))
-        .then(
-            new AdmitStage(
-                chainId, acceptance, production.openNumber(), production.lastL1()))
+        .then(new AdmitStage(chainId, acceptance, production.openNumber(), production.lastL1()))
         .then(journalStage, new ExecuteStage(production, journalStage, acceptance))
         .then(new PublishStage(journalStage, acceptance, feed, notifier));
     this.ring = disruptor.start();
@@ -93,7 +87,10 @@ public final class SequencerRing implements AutoCloseable {
     return stages;
   }
 
-  /** Takes a transaction in its network form. The stage completes when journal and execution are done; it never fails. */
+  /**
+   * Takes a transaction in its network form. The stage completes when journal and execution are
+   * done; it never fails.
+   */
   public CompletionStage<SubmitResult> submit(Bytes raw) {
     if (raw.size() > largestTransaction) {
       return refused(RpcError.OVERSIZED_DATA, "limit " + largestTransaction + " bytes");

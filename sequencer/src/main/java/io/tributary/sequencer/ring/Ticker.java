@@ -4,11 +4,15 @@ import io.tributary.sequencer.seal.BlockProduction;
 import java.util.function.BooleanSupplier;
 
 /**
- * Says when a block is over: at its timestamp. After an outage it makes the blocks that are missing, each a second after the
- * one before, as fast as they execute. One thread; the clock is read by the caller.
+ * Says when a block is over: at its timestamp. After an outage it makes the blocks that are
+ * missing, each a second after the one before, as fast as they execute. One thread; the clock is
+ * read by the caller.
  */
 public final class Ticker {
-  /** Past this lag blocks are being caught up, and origins must not be skipped for want of L1 blocks. */
+  /**
+   * Past this lag blocks are being caught up, and origins must not be skipped for want of L1
+   * blocks.
+   */
   private static final long CATCH_UP_MS = 10_000;
 
   private final SequencerRing ring;

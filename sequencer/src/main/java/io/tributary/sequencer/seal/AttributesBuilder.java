@@ -3,7 +3,8 @@ package io.tributary.sequencer.seal;
 import io.tributary.core.types.Block;
 
 /**
- * What the sequencer asks derivation, which it does not depend on. Answers are functions of the arguments alone.
+ * What the sequencer asks derivation, which it does not depend on. Answers are functions of the
+ * arguments alone.
  */
 public interface AttributesBuilder {
   /** Where an L2 block comes from. */
@@ -16,7 +17,10 @@ public interface AttributesBuilder {
    */
   record Position(L1Ref origin, long originTime, long sequenceNumber) {}
 
-  /** The block after {@code parent}, the first one of {@code origin}: with the deposits of that L1 block. */
+  /**
+   * The block after {@code parent}, the first one of {@code origin}: with the deposits of that L1
+   * block.
+   */
   BlockAttributes first(Block parent, L1Block origin);
 
   /** The block after {@code parent}, of the same origin. */

@@ -36,9 +36,10 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * The state machine behind the ring: transactions, L1 blocks and ticks in, sealed blocks out. What it does follows from the
- * chain it started on and the order of the calls, nothing else. The changing methods are one thread's; {@link #pending}, {@link
- * #pooled} and {@link #lastL1} are anybody's.
+ * The state machine behind the ring: transactions, L1 blocks and ticks in, sealed blocks out. What
+ * it does follows from the chain it started on and the order of the calls, nothing else. The
+ * changing methods are one thread's; {@link #pending}, {@link #pooled} and {@link #lastL1} are
+ * anybody's.
  */
 public final class BlockProduction {
   private final ProductionRules rules;
@@ -203,8 +204,7 @@ public final class BlockProduction {
       case KEPT -> {
         replaced.ifPresent(pool::remove);
         remember(incoming, false);
-        yield new SubmitResult.Waiting(
-            incoming.hash(), Optional.of(open.nonce(incoming.sender())));
+        yield new SubmitResult.Waiting(incoming.hash(), Optional.of(open.nonce(incoming.sender())));
       }
     };
   }
@@ -220,14 +220,14 @@ public final class BlockProduction {
 
   private void remember(WaitingTransaction waiting, boolean executable) {
     pool.put(
-        waiting.hash(),
-        new PooledTransaction(waiting.transaction(), waiting.sender(), executable));
+        waiting.hash(), new PooledTransaction(waiting.transaction(), waiting.sender(), executable));
   }
 
   /**
    * Takes an L1 block, for blocks that begin after this call.
    *
-   * @return false where it does not follow the last one: L1 was reorganised deeper than was waited for
+   * @return false where it does not follow the last one: L1 was reorganised deeper than was waited
+   *     for
    */
   public boolean l1Block(L1Block block) {
     boolean follows = origins.add(block, origin);

@@ -13,9 +13,10 @@ import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
- * What the making of blocks holds beside the chain when a block ends: with it and the journal from there on, the same blocks
- * come out again. As bytes: RLP {@code [[L1 block...], [waiting...], [overflow...]]}, an L1 block {@code [number, time, hash,
- * parentHash, payload]}, a transaction {@code [envelope, sender, sinceBlock]}.
+ * What the making of blocks holds beside the chain when a block ends: with it and the journal from
+ * there on, the same blocks come out again. As bytes: RLP {@code [[L1 block...], [waiting...],
+ * [overflow...]]}, an L1 block {@code [number, time, hash, parentHash, payload]}, a transaction
+ * {@code [envelope, sender, sinceBlock]}.
  *
  * @param origins L1 blocks that no L2 block follows from yet
  * @param gaps transactions ahead of their sender's nonce

@@ -20,7 +20,8 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * The block in the making. The executing thread changes it; any thread may read it meanwhile, between two transactions.
+ * The block in the making. The executing thread changes it; any thread may read it meanwhile,
+ * between two transactions.
  */
 final class OpenBlock {
   private final BlockEnv env;
@@ -35,7 +36,8 @@ final class OpenBlock {
   private int logs;
 
   /**
-   * @param depositsOnly whether no transactions of users may be in it: it is too far ahead of its origin
+   * @param depositsOnly whether no transactions of users may be in it: it is too far ahead of its
+   *     origin
    */
   OpenBlock(BlockEnv env, Bytes extraData, boolean depositsOnly, BlockExecution execution) {
     this.env = env;

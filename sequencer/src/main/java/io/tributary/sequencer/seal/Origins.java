@@ -19,7 +19,8 @@ final class Origins {
   }
 
   /**
-   * The origin of a block with this time: the next L1 block as soon as it is not younger (OP Stack specification, sequencing).
+   * The origin of a block with this time: the next L1 block as soon as it is not younger (OP Stack
+   * specification, sequencing).
    */
   Choice choose(long blockTime) {
     L1Block next = ahead.peekFirst();

@@ -9,5 +9,4 @@ import io.tributary.sequencer.pool.PoolLimits;
  * @param blockTime seconds
  * @param maxDrift seconds that a block with transactions may be ahead of its origin
  */
-public record ProductionRules(
-    ChainRules chain, long blockTime, long maxDrift, PoolLimits pool) {}
+public record ProductionRules(ChainRules chain, long blockTime, long maxDrift, PoolLimits pool) {}

@@ -1,6 +1,7 @@
 package io.tributary.sequencer.rpc.eth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.core.block.L1Cost;
 import io.tributary.core.types.Transaction;
 import io.tributary.core.types.TransactionCodec;
 import io.tributary.sequencer.rpc.Hex;
@@ -19,15 +20,13 @@ import org.apache.tuweni.units.bigints.UInt256;
  *   | L1 base fee    | L1 blob base fee   | L1 hash | batcher | operator fee scalar       | operator fee constant     |
  * </pre>
  */
-record L1FeeInfo(
-    long baseFeeScalar,
-    long blobBaseFeeScalar,
-    UInt256 l1BaseFee,
-    UInt256 l1BlobBaseFee,
-    long operatorFeeScalar,
-    UInt256 operatorFeeConstant) {
+record L1FeeInfo(L1Cost cost) {
   private static final int SELECTOR = 0x098999be;
   private static final int SIZE = 176;
+
+  /** Prices under which the data fee is the L1 gas that the data is taken to need. */
+  private static final L1Cost GAS =
+      new L1Cost(UInt256.valueOf(1_000_000), UInt256.ZERO, 1, 0, 0, UInt256.ZERO);
 
   /** Reads the deposit; empty where it is none that sets the prices (a test's block). */
   static Optional<L1FeeInfo> ofAttributes(Transaction first) {
@@ -37,34 +36,31 @@ record L1FeeInfo(
     }
     return Optional.of(
         new L1FeeInfo(
-            data.getInt(4) & 0xffffffffL,
-            data.getInt(8) & 0xffffffffL,
-            UInt256.fromBytes(data.slice(36, 32)),
-            UInt256.fromBytes(data.slice(68, 32)),
-            data.getInt(164) & 0xffffffffL,
-            UInt256.fromBytes(data.slice(168, 8))));
+            new L1Cost(
+                UInt256.fromBytes(data.slice(36, 32)),
+                UInt256.fromBytes(data.slice(68, 32)),
+                data.getInt(4) & 0xffffffffL,
+                data.getInt(8) & 0xffffffffL,
+                data.getInt(164) & 0xffffffffL,
+                UInt256.fromBytes(data.slice(168, 8)))));
   }
 
   /** Adds the fee fields of the OP Stack to a receipt. */
   void describe(ObjectNode receipt, Transaction tx) {
-    receipt.set("l1GasPrice", Hex.quantity(l1BaseFee));
-    receipt.set("l1BlobBaseFee", Hex.quantity(l1BlobBaseFee));
-    receipt.set("l1BaseFeeScalar", Hex.quantity(baseFeeScalar));
-    receipt.set("l1BlobBaseFeeScalar", Hex.quantity(blobBaseFeeScalar));
-    if (operatorFeeScalar != 0 || !operatorFeeConstant.isZero()) {
-      receipt.set("operatorFeeScalar", Hex.quantity(operatorFeeScalar));
-      receipt.set("operatorFeeConstant", Hex.quantity(operatorFeeConstant));
+    receipt.set("l1GasPrice", Hex.quantity(cost.baseFee()));
+    receipt.set("l1BlobBaseFee", Hex.quantity(cost.blobBaseFee()));
+    receipt.set("l1BaseFeeScalar", Hex.quantity(cost.baseFeeScalar()));
+    receipt.set("l1BlobBaseFeeScalar", Hex.quantity(cost.blobBaseFeeScalar()));
+    if (cost.operatorFeeScalar() != 0 || !cost.operatorFeeConstant().isZero()) {
+      receipt.set("operatorFeeScalar", Hex.quantity(cost.operatorFeeScalar()));
+      receipt.set("operatorFeeConstant", Hex.quantity(cost.operatorFeeConstant()));
     }
     if (tx.isDeposit()) {
       receipt.put("l1Fee", "0x0").put("l1GasUsed", "0x0");
     } else {
       Bytes envelope = TransactionCodec.encode(tx);
-      receipt.set("l1Fee", Hex.quantity(cost(envelope)));
-      receipt.set("l1GasUsed", Hex.quantity(0));
+      receipt.set("l1Fee", Hex.quantity(cost.dataFee(envelope)));
+      receipt.set("l1GasUsed", Hex.quantity(GAS.dataFee(envelope)));
     }
-  }
-
-  private UInt256 cost(Bytes envelope) {
-    return UInt256.ZERO;
   }
 }

@@ -81,8 +81,7 @@ public abstract class StoreBackend implements EthBackend {
     return store
         .senders(block.number())
         .flatMap(
-            senders ->
-                store.receipts(block.number()).map(r -> new ChainBlock(block, senders, r)));
+            senders -> store.receipts(block.number()).map(r -> new ChainBlock(block, senders, r)));
   }
 
   private void remember(ChainBlock block) {

@@ -83,8 +83,7 @@ final class SubmitMethods {
       SubmitResult result = submit(params);
       Bytes32 hash = hash(result);
       return switch (result) {
-        case SubmitResult.Executed executed ->
-            receipts.preconfirmed(executed.preconfirmation());
+        case SubmitResult.Executed executed -> receipts.preconfirmed(executed.preconfirmation());
         case SubmitResult.Waiting(Bytes32 h, Optional<Long> expected) when expected.isPresent() ->
             throw new RpcException(
                 RpcError.SYNC_NONCE_GAP,
