@@ -1,8 +1,10 @@
 package io.tributary.prover.stateless;
 
 import io.tributary.core.block.ChainRules;
+import io.tributary.core.port.BlockHashes;
 import io.tributary.core.port.Crypto;
 import io.tributary.core.port.NodeSource;
+import io.tributary.core.port.StateView;
 import io.tributary.core.types.Block;
 import io.tributary.core.types.Header;
 import io.tributary.core.types.HeaderCodec;
@@ -50,7 +52,7 @@ public final class StatelessCheck {
     WitnessRecorder recorder = new WitnessRecorder(nodes, headers, parent.number());
     TrieState state =
         new TrieState(parent.stateRoot(), recorder, hash -> recorder.code(codes.apply(hash)));
-    Verdict verdict = judge(block, replay.run(block, parent, state, recorder, recorder));
+    Verdict verdict = judge(block, parent, state, recorder, recorder);
     return new Recording(recorder.witness(), verdict);
   }
 
@@ -61,19 +63,21 @@ public final class StatelessCheck {
       return new Verdict.Disagrees(Verdict.Reason.WRONG_PARENT, "block " + block.number());
     }
     WitnessState machine = new WitnessState(witness);
+    TrieState state = new TrieState(parent.stateRoot(), machine, machine::code);
+    return judge(block, parent, state, machine, machine);
+  }
+
+  private Verdict judge(
+      Block block, Header parent, StateView state, NodeSource nodes, BlockHashes hashes) {
     try {
-      TrieState state = new TrieState(parent.stateRoot(), machine, machine::code);
-      return judge(block, replay.run(block, parent, state, machine, machine));
+      return switch (replay.run(block, parent, state, nodes, hashes)) {
+        case Replay.Outcome.Refused(Verdict.Disagrees verdict) -> verdict;
+        case Replay.Outcome.Sealed(var ours) ->
+            Verdict.compare(
+                block.header(), block.hash(), ours.block().header(), ours.block().hash());
+      };
     } catch (MissingWitness missing) {
       return new Verdict.Disagrees(Verdict.Reason.MISSING_WITNESS, missing.getMessage());
     }
-  }
-
-  private static Verdict judge(Block block, Replay.Outcome outcome) {
-    return switch (outcome) {
-      case Replay.Outcome.Refused(Verdict.Disagrees verdict) -> verdict;
-      case Replay.Outcome.Sealed(var ours) ->
-          Verdict.compare(block.header(), block.hash(), ours.block().header(), ours.block().hash());
-    };
   }
 }

@@ -16,8 +16,8 @@ import org.apache.tuweni.bytes.Bytes32;
 /**
  * Notes what an execution reads through it. One block, one thread.
  *
- * <p>Nodes are kept under the hash of what the store gave, not of what was asked for: a corrupted
- * node is recorded as it is, and then missing where it is needed.
+ * <p>A node whose bytes do not hash to what was asked for is as good as lost: {@link
+ * MissingWitness}.
  */
 public final class WitnessRecorder implements NodeSource, BlockHashes {
   private final NodeSource source;
@@ -41,7 +41,10 @@ public final class WitnessRecorder implements NodeSource, BlockHashes {
   @Override
   public Bytes node(Bytes32 owner, Bytes path, Bytes32 hash) {
     Bytes node = source.node(owner, path, hash);
-    nodes.put(Keccak.hash(node), node);
+    if (!Keccak.hash(node).equals(hash)) {
+      throw new MissingWitness(MissingWitness.Kind.NODE, hash);
+    }
+    nodes.put(hash, node);
     return node;
   }
 
