@@ -220,15 +220,14 @@ public final class RlpReader {
     if (!readString()) {
       return false;
     }
-    if (contentEnd > contentStart && data[contentStart] == 0) {
-      fail(RlpError.LEADING_ZEROS);
-      return false;
+    int size = contentEnd - contentStart;
+    boolean leadingZeros = size > 0 && data[contentStart] == 0;
+    // Where both are wrong, the reference tests blame the size of 64-bit numbers, the zeros of
+    // longer ones.
+    if (size > maxSize && (maxSize == Long.BYTES || !leadingZeros)) {
+      return refuse(RlpError.NUMBER_TOO_LARGE);
     }
-    if (contentEnd - contentStart > maxSize) {
-      fail(RlpError.NUMBER_TOO_LARGE);
-      return false;
-    }
-    return true;
+    return !leadingZeros || refuse(RlpError.LEADING_ZEROS);
   }
 
   private boolean readString() {

@@ -163,10 +163,11 @@ public final class TransactionCodec {
       UInt256 rest = v.subtract(V_PROTECTED);
       chainId = Optional.of(UInt256.fromBytes(rest.shiftRight(1)));
       yParity = rest.get(31) & 1;
-    } else if (v.equals(UInt256.valueOf(V_UNPROTECTED + 1))) {
+    } else if (v.intValue() == V_UNPROTECTED + 1) {
       yParity = 1;
-    } else if (!v.equals(UInt256.valueOf(V_UNPROTECTED))) {
-      in.refuse(DecodeError.SIGNATURE_OUT_OF_RANGE);
+    } else if (v.intValue() != V_UNPROTECTED) {
+      in.refuse(
+          v.intValue() <= 1 ? DecodeError.SIGNATURE_OUT_OF_RANGE : DecodeError.CHAIN_ID_INVALID);
     }
     Signature signature = in.signature(yParity);
     return new Transaction.Legacy(

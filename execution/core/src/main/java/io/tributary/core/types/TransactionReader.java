@@ -217,7 +217,7 @@ final class TransactionReader {
     }
     reason =
         switch (in.error()) {
-          case UNEXPECTED_LIST -> malformed;
+          case UNEXPECTED_LIST, UNEXPECTED_STRING -> malformed;
           case LEADING_ZEROS, STRING_TOO_SHORT -> low;
           case NUMBER_TOO_LARGE, STRING_TOO_LONG -> high;
           default -> DecodeError.ofRlp(in.error());
