@@ -23,6 +23,11 @@ final class Defaults {
         .fallback(Setting.PROPOSAL_SECONDS, String.valueOf(Devnet.PROPOSAL_INTERVAL.toSeconds()));
   }
 
+  /** Of the development L1 alone. */
+  static Settings.Builder l1() {
+    return Settings.builder().fallback(Setting.DATA_FOLDER, folder("l1"));
+  }
+
   /** By the XDG base directory specification. */
   private static String folder(String name) {
     String data = System.getenv("XDG_DATA_HOME");

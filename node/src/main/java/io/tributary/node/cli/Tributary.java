@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       DevnetCommand.class,
       FollowCommand.class,
       BridgeCommand.class,
+      L1Command.class,
       VectorsCommand.class,
       ConfigCommand.class,
       CommandLine.HelpCommand.class,
