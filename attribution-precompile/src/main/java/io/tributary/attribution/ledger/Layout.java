@@ -204,6 +204,25 @@ public final class Layout {
     return field;
   }
 
+  /** The fields of an entry but for repeated ones, in the order of the rules. */
+  public static List<Field> of(Namespace namespace) {
+    List<Field> fields = new ArrayList<>();
+    for (Field field : ALL) {
+      if (field.namespace() == namespace && !isRepeated(field)) {
+        fields.add(field);
+      }
+    }
+    return fields;
+  }
+
+  private static boolean isRepeated(Field field) {
+    return switch (field.namespace()) {
+      case SNAPSHOT -> field.slot() >= MET_MASS.slot();
+      case AGENT -> field.slot() >= BUCKET_EPOCH.slot();
+      default -> false;
+    };
+  }
+
   /**
    * The fields of slot {@code slot} of an entry, the most significant first; of repeated ones those
    * of that occurrence.
