@@ -3,10 +3,8 @@ package io.tributary.prover.stateless;
 import io.tributary.core.block.BlockBody;
 import io.tributary.core.block.BlockEnv;
 import io.tributary.core.block.BlockExecution;
-import io.tributary.core.block.BlockResult;
 import io.tributary.core.block.BlockSealer;
 import io.tributary.core.block.ChainRules;
-import io.tributary.core.block.Predeploys;
 import io.tributary.core.block.SealedBlock;
 import io.tributary.core.block.Sender;
 import io.tributary.core.block.TxResult;
@@ -14,15 +12,12 @@ import io.tributary.core.port.BlockHashes;
 import io.tributary.core.port.Crypto;
 import io.tributary.core.port.NodeSource;
 import io.tributary.core.port.StateView;
-import io.tributary.core.trie.TrieUpdate;
-import io.tributary.core.trie.WorldTrie;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Block;
 import io.tributary.core.types.Header;
 import io.tributary.core.types.Transaction;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
@@ -61,8 +56,6 @@ final class Replay {
       senders.add(sender);
     }
     execution.withdrawals(block.withdrawals());
-    BlockResult result = execution.finish();
-    TrieUpdate update = WorldTrie.apply(parent.stateRoot(), nodes, result.diff());
     return new Outcome.Sealed(
         BlockSealer.seal(
             rules,
@@ -70,16 +63,9 @@ final class Replay {
             block.header().extraData(),
             block.header().excessBlobGas(),
             new BlockBody(block.transactions(), senders, block.withdrawals()),
-            result,
-            update,
-            messagePasserRoot(parent, nodes, update)));
-  }
-
-  private static Bytes32 messagePasserRoot(Header parent, NodeSource nodes, TrieUpdate update) {
-    Bytes32 root = update.storageRoots().get(Predeploys.MESSAGE_PASSER);
-    return root != null
-        ? root
-        : WorldTrie.storageRoot(parent.stateRoot(), nodes, Predeploys.MESSAGE_PASSER);
+            execution.finish(),
+            parent.stateRoot(),
+            nodes));
   }
 
   private static Outcome refused(Verdict.Reason reason, int index, String detail) {

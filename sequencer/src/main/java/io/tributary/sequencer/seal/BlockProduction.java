@@ -3,7 +3,6 @@ package io.tributary.sequencer.seal;
 import io.tributary.core.block.BaseFee;
 import io.tributary.core.block.BlockEnv;
 import io.tributary.core.block.BlockExecution;
-import io.tributary.core.block.BlockResult;
 import io.tributary.core.block.BlockSealer;
 import io.tributary.core.block.HoloceneParams;
 import io.tributary.core.block.Predeploys;
@@ -11,8 +10,6 @@ import io.tributary.core.block.SealedBlock;
 import io.tributary.core.block.TxError;
 import io.tributary.core.block.TxResult;
 import io.tributary.core.port.Crypto;
-import io.tributary.core.trie.TrieUpdate;
-import io.tributary.core.trie.WorldTrie;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Block;
 import io.tributary.core.types.Transaction;
@@ -238,9 +235,6 @@ public final class BlockProduction {
   /** Seals the block in the making, commits it and begins the next. */
   public ChainBlock seal() {
     OpenBlock done = open;
-    BlockResult result = done.finish();
-    TrieUpdate nodes =
-        WorldTrie.apply(chain.head().header().stateRoot(), chain.nodes(), result.diff());
     SealedBlock sealed =
         BlockSealer.seal(
             rules.chain(),
@@ -248,21 +242,13 @@ public final class BlockProduction {
             done.extraData(),
             0,
             done.body(),
-            result,
-            nodes,
-            messagePasserRoot(nodes));
+            done.finish(),
+            chain.head().header().stateRoot(),
+            chain.nodes());
     chain.commit(sealed, checkpoint().encode());
     sealed.block().transactions().forEach(this::forget);
     begin();
     return new ChainBlock(sealed.block(), sealed.senders(), sealed.receipts());
-  }
-
-  private Bytes32 messagePasserRoot(TrieUpdate nodes) {
-    Bytes32 touched = nodes.storageRoots().get(Predeploys.MESSAGE_PASSER);
-    return touched != null
-        ? touched
-        : WorldTrie.storageRoot(
-            chain.head().header().stateRoot(), chain.nodes(), Predeploys.MESSAGE_PASSER);
   }
 
   private void forget(Transaction transaction) {

@@ -1,8 +1,10 @@
 package io.tributary.core.block;
 
 import io.tributary.core.block.ChainRules.Layer;
+import io.tributary.core.port.NodeSource;
 import io.tributary.core.trie.Roots;
 import io.tributary.core.trie.TrieUpdate;
+import io.tributary.core.trie.WorldTrie;
 import io.tributary.core.types.Block;
 import io.tributary.core.types.Header;
 import io.tributary.core.types.HeaderCodec;
@@ -14,7 +16,31 @@ public final class BlockSealer {
   private BlockSealer() {}
 
   /**
-   * The sealed block.
+   * The sealed block over its parent's tries.
+   *
+   * @param parentRoot state root of the parent
+   * @param parentNodes its tries
+   */
+  public static SealedBlock seal(
+      ChainRules rules,
+      BlockEnv env,
+      Bytes extraData,
+      long excessBlobGas,
+      BlockBody body,
+      BlockResult result,
+      Bytes32 parentRoot,
+      NodeSource parentNodes) {
+    TrieUpdate update = WorldTrie.apply(parentRoot, parentNodes, result.diff());
+    Bytes32 touched = update.storageRoots().get(Predeploys.MESSAGE_PASSER);
+    Bytes32 messagePasserRoot =
+        rules.layer() == Layer.L1 || touched != null
+            ? touched
+            : WorldTrie.storageRoot(parentRoot, parentNodes, Predeploys.MESSAGE_PASSER);
+    return seal(rules, env, extraData, excessBlobGas, body, result, update, messagePasserRoot);
+  }
+
+  /**
+   * The sealed block, its root known.
    *
    * @param extraData of the header; on L2 the EIP-1559 parameters (Holocene)
    * @param excessBlobGas of the header (EIP-4844); zero on L2
