@@ -1,0 +1,196 @@
+package io.tributary.core.trie;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tributary.core.port.NodeSource;
+import io.tributary.core.state.StateDiff;
+import io.tributary.core.types.Account;
+import io.tributary.core.types.Address;
+import io.tributary.core.types.Header;
+import io.tributary.core.types.Keccak;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
+import org.junit.jupiter.api.Test;
+
+class WorldTrieTest {
+  private static final int ADDRESSES = 40;
+  private static final int SLOTS = 30;
+
+  private record World(
+      TreeMap<Address, Account> accounts, TreeMap<Address, TreeMap<UInt256, UInt256>> slots) {}
+
+  /** Answers only what it has been given, by hash, as a witness does. */
+  private static final class Witness implements NodeSource {
+    private final Map<Bytes32, Bytes> nodes = new HashMap<>();
+
+    @Override
+    public Bytes node(Bytes32 owner, Bytes path, Bytes32 hash) {
+      Bytes node = nodes.get(hash);
+      if (node == null) {
+        throw new AssertionError("the witness lacks " + hash);
+      }
+      return node;
+    }
+  }
+
+  private final long seed = System.nanoTime();
+  private final Random random = new Random(seed);
+  private final World world = new World(new TreeMap<>(), new TreeMap<>());
+  private final MemoryNodes nodes = new MemoryNodes();
+  private Bytes32 root = Header.EMPTY_TRIE_ROOT;
+
+  @Test
+  void diffsOneByOneEqualTheWholeAtOnce() {
+    for (int block = 0; block < 60; block++) {
+      step();
+      MemoryNodes fresh = new MemoryNodes();
+      TrieUpdate whole = WorldTrie.apply(Header.EMPTY_TRIE_ROOT, fresh, whole());
+      fresh.apply(whole.nodes());
+      assertEquals(whole.stateRoot(), root, "seed " + seed);
+      assertEquals(fresh.content(), nodes.content(), "seed " + seed);
+      checkStorageRoots(whole);
+    }
+  }
+
+  private void checkStorageRoots(TrieUpdate whole) {
+    assertEquals(world.accounts().keySet(), whole.storageRoots().keySet());
+    whole
+        .storageRoots()
+        .forEach(
+            (address, storage) ->
+                assertEquals(storage, WorldTrie.storageRoot(root, nodes, address)));
+  }
+
+  @Test
+  void whatWasReadIsAWitness() {
+    for (int block = 0; block < 60; block++) {
+      StateDiff diff = diff();
+      Witness witness = new Witness();
+      TrieUpdate update =
+          WorldTrie.apply(
+              root,
+              (owner, path, hash) -> {
+                Bytes node = nodes.node(owner, path, hash);
+                witness.nodes.put(hash, node);
+                return node;
+              },
+              diff);
+      assertEquals(update, WorldTrie.apply(root, witness, diff), "seed " + seed);
+      if (!witness.nodes.isEmpty()) {
+        List<Bytes32> hashes = List.copyOf(witness.nodes.keySet());
+        witness.nodes.remove(hashes.get(random.nextInt(hashes.size())));
+        assertThrows(AssertionError.class, () -> WorldTrie.apply(root, witness, diff));
+      }
+      nodes.apply(update.nodes());
+      root = update.stateRoot();
+    }
+  }
+
+  @Test
+  void proofsShowWhatIsAndWhatIsNot() {
+    for (int block = 0; block < 20; block++) {
+      step();
+    }
+    List<UInt256> slots = List.of(UInt256.ONE, UInt256.valueOf(7), UInt256.valueOf(1000));
+    for (int i = 0; i < ADDRESSES + 3; i++) {
+      Address address = address(i);
+      AccountProof proof = WorldTrie.prove(root, nodes, address, slots);
+      assertEquals(Optional.ofNullable(world.accounts().get(address)), proof.account());
+      proof.slots().forEach(s -> assertEquals(slot(address, s.slot()), s.value()));
+      assertTrue(proof.verify(root), "seed " + seed);
+      assertFalse(proof.verify(Keccak.hash(root)));
+      assertFalse(richer(proof).verify(root));
+    }
+  }
+
+  private static AccountProof richer(AccountProof proof) {
+    Account account = proof.account().orElse(Account.EMPTY);
+    Account more =
+        new Account(account.nonce(), account.balance().add(UInt256.ONE), account.codeHash());
+    return new AccountProof(
+        proof.address(),
+        Optional.of(more),
+        proof.storageRoot(),
+        proof.accountProof(),
+        proof.slots());
+  }
+
+  private void step() {
+    TrieUpdate update = WorldTrie.apply(root, nodes, diff());
+    nodes.apply(update.nodes());
+    root = update.stateRoot();
+  }
+
+  private UInt256 slot(Address address, UInt256 slot) {
+    return world.slots().getOrDefault(address, new TreeMap<>()).getOrDefault(slot, UInt256.ZERO);
+  }
+
+  private static Address address(int i) {
+    return Address.ofWord(Keccak.hash(Bytes.ofUnsignedInt(i)));
+  }
+
+  /** The state as one diff from nothing. */
+  private StateDiff whole() {
+    TreeMap<Address, StateDiff.AccountDiff> accounts = new TreeMap<>();
+    world
+        .accounts()
+        .forEach(
+            (address, account) ->
+                accounts.put(
+                    address,
+                    new StateDiff.AccountDiff(
+                        Optional.of(account),
+                        false,
+                        world.slots().getOrDefault(address, new TreeMap<>()))));
+    return new StateDiff(accounts, new TreeMap<>());
+  }
+
+  private StateDiff diff() {
+    TreeMap<Address, StateDiff.AccountDiff> accounts = new TreeMap<>();
+    int touched = random.nextInt(12);
+    for (int i = 0; i < touched; i++) {
+      accounts.computeIfAbsent(address(random.nextInt(ADDRESSES)), this::change);
+    }
+    return new StateDiff(accounts, new TreeMap<>());
+  }
+
+  private StateDiff.AccountDiff change(Address address) {
+    int kind = random.nextInt(8);
+    if (kind <= 1) {
+      world.slots().remove(address);
+    }
+    if (kind == 0) {
+      world.accounts().remove(address);
+      return new StateDiff.AccountDiff(Optional.empty(), true, new TreeMap<>());
+    }
+    Account account =
+        new Account(
+            random.nextInt(9), UInt256.valueOf(random.nextInt(1000)), Account.EMPTY_CODE_HASH);
+    world.accounts().put(address, account);
+    TreeMap<UInt256, UInt256> slots = new TreeMap<>();
+    TreeMap<UInt256, UInt256> all =
+        world.slots().computeIfAbsent(address, unused -> new TreeMap<>());
+    int count = random.nextInt(10);
+    for (int i = 0; i < count; i++) {
+      UInt256 slot = UInt256.valueOf(random.nextInt(SLOTS));
+      UInt256 value = UInt256.valueOf(Math.max(0, random.nextInt(9) - 2));
+      slots.put(slot, value);
+      if (value.isZero()) {
+        all.remove(slot);
+      } else {
+        all.put(slot, value);
+      }
+    }
+    return new StateDiff.AccountDiff(Optional.of(account), kind == 1, slots);
+  }
+}
