@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One run of a suite of Ethereum's reference tests: counts what passed, keeps the names of the rest, and ends as an entry of
- * {@link ReferenceReport}. Safe for concurrent use.
+ * One run of a suite of Ethereum's reference tests: counts what passed, keeps the names of the
+ * rest, and ends as an entry of {@link ReferenceReport}. Safe for concurrent use.
  */
 public final class ReferenceSuite {
   /** What a case does; anything thrown is a failure of it. */
@@ -66,7 +66,10 @@ public final class ReferenceSuite {
     ReferenceReport.write(name, fork, passed, failures, skipped);
   }
 
-  /** Writes the entry of the report; the test fails unless there were exactly that many cases and all passed. */
+  /**
+   * Writes the entry of the report; the test fails unless there were exactly that many cases and
+   * all passed.
+   */
   public void finishAllPassed(int expected) {
     report();
     assertTrue(failures().isEmpty(), () -> name + " failed: " + failures());
