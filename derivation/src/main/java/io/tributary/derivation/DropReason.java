@@ -73,6 +73,10 @@ public enum DropReason {
   SPAN_TRANSACTION_FIELDS,
   /** A set-code transaction in a span batch without a recipient. */
   SPAN_TRANSACTION_TO,
+  /**
+   * A batch in an L1 block that is not after the safe head's origin, where nothing new can stand.
+   */
+  BATCH_IN_OLD_ORIGIN,
   /** A batch that lies wholly before the safe head's successor; the channel goes on. */
   BATCH_PAST,
   /** A batch for a later block than the next. */

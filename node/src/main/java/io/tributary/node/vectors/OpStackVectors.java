@@ -23,6 +23,8 @@ public final class OpStackVectors {
     Map<String, VectorSuite> suites = new TreeMap<>();
     suites.put("blobs.json", new BlobVectors());
     suites.put("channels.json", new ChannelVectors());
+    suites.put("deposits.json", new DepositVectors());
+    suites.put("derivation.json", new DerivationVectors());
     suites.put("singular_batches.json", new SingularBatchVectors());
     suites.put("span_batches.json", new SpanBatchVectors());
     return suites;

@@ -32,6 +32,24 @@ class OpStackVectorsTest {
     assertWhole("blobs.json", Map.of("cases", 42, "tooLarge", 2, "invalid", 29, "lenient", 9));
   }
 
+  @Test
+  void deposits() {
+    assertWhole(
+        "deposits.json",
+        Map.of(
+            "user", 41,
+            "invalidLogs", 12,
+            "l1Info", 24,
+            "configUpdates", 28,
+            "receipts", 5,
+            "blobBaseFee", 14));
+  }
+
+  @Test
+  void derivation() {
+    assertWhole("derivation.json", Map.of("scenarios", 22));
+  }
+
   private static void assertWhole(String name, Map<String, Integer> passed) {
     Path file = Shared.vectors("op-stack/" + name);
     VectorReport report =
