@@ -20,7 +20,7 @@ contract AnchorStateRegistry is Initializable {
     DisputeGameFactory public disputeGameFactory;
     /// @notice The game that set the anchor; none at first.
     IDisputeGame public anchorGame;
-    Anchor internal startingAnchor;
+    Anchor public startingAnchorRoot;
     mapping(IDisputeGame game => bool) public disputeGameBlacklist;
     uint32 public respectedGameType;
     /// @notice Games made at or before this moment do not count.
@@ -52,7 +52,7 @@ contract AnchorStateRegistry is Initializable {
     ) external initializer {
         superchainConfig = guardian;
         disputeGameFactory = factory;
-        startingAnchor = genesis;
+        startingAnchorRoot = genesis;
         respectedGameType = gameType;
         retirementTimestamp = uint64(block.timestamp);
     }
@@ -84,7 +84,7 @@ contract AnchorStateRegistry is Initializable {
 
     function getAnchorRoot() public view returns (bytes32 root, uint256 l2SequenceNumber) {
         if (address(anchorGame) == address(0)) {
-            return (startingAnchor.root, startingAnchor.l2SequenceNumber);
+            return (startingAnchorRoot.root, startingAnchorRoot.l2SequenceNumber);
         }
         return (anchorGame.rootClaim(), anchorGame.l2SequenceNumber());
     }
