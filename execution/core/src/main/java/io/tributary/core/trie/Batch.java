@@ -1,7 +1,6 @@
 package io.tributary.core.trie;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.tuweni.bytes.Bytes;
@@ -20,7 +19,7 @@ record Batch(byte[][] keys, byte[][] values) {
     List<Change> changes = new ArrayList<>(entries.size());
     entries.forEach((key, value) -> changes.add(Change.of(key, value)));
     // Bytes compare as numbers; here the order is that of the nibbles, a prefix first.
-    changes.sort((a, b) -> Arrays.compare(a.key, b.key));
+    changes.sort((a, b) -> Nibbles.compare(a.key, b.key));
     byte[][] keys = new byte[changes.size()][];
     byte[][] values = new byte[changes.size()][];
     for (int i = 0; i < keys.length; i++) {
@@ -75,7 +74,7 @@ record Batch(byte[][] keys, byte[][] values) {
     byte[][] moreValues = new byte[to - from + 1][];
     int at = 0;
     for (int i = from; i < to; i++) {
-      if (at == i - from && Arrays.compare(key, keys[i]) < 0) {
+      if (at == i - from && Nibbles.compare(key, keys[i]) < 0) {
         moreKeys[at] = key;
         moreValues[at++] = value;
       }

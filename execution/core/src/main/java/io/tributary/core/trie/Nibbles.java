@@ -7,6 +7,17 @@ import org.apache.tuweni.bytes.Bytes;
 final class Nibbles {
   private Nibbles() {}
 
+  /** The order of paths: that of the first nibble that differs, else the shorter comes first. */
+  static int compare(byte[] a, byte[] b) {
+    int common = Math.min(a.length, b.length);
+    for (int i = 0; i < common; i++) {
+      if (a[i] != b[i]) {
+        return a[i] - b[i];
+      }
+    }
+    return a.length - b.length;
+  }
+
   static byte[] of(byte[] key) {
     byte[] out = new byte[2 * key.length];
     for (int i = 0; i < key.length; i++) {
