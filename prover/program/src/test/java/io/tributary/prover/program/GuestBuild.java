@@ -1,0 +1,185 @@
+package io.tributary.prover.program;
+
+import io.tributary.core.types.Keccak;
+import java.io.File;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.apache.tuweni.bytes.Bytes;
+import org.teavm.diagnostics.Problem;
+import org.teavm.tooling.TeaVMTargetType;
+import org.teavm.tooling.TeaVMTool;
+import org.teavm.tooling.TeaVMToolException;
+import org.teavm.vm.TeaVMOptimizationLevel;
+
+/**
+ * Builds the program for this machine: TeaVM makes C of the classes on the test's class path, gcc
+ * makes an executable of that. The two flags about overflow and aliasing are what TeaVM's C needs
+ * to mean what Java means; an import that is not declared would lose half of its 64 bits.
+ */
+final class GuestBuild {
+  private static final List<String> GCC_FLAGS =
+      List.of("-O2", "-fwrapv", "-fno-strict-aliasing", "-Werror=implicit-function-declaration");
+  private static final int HEAP_MIB = 1024;
+
+  private final Path module;
+  private final Path target;
+
+  /** For the module's folder and a folder that the build may fill. */
+  GuestBuild(Path module, Path target) {
+    this.module = module;
+    this.target = target;
+  }
+
+  /** The executable. */
+  Path build() throws IOException, InterruptedException, TeaVMToolException {
+    Path c = Files.createDirectories(target.resolve("c"));
+    generate(c, compileReplacements());
+    Path executable = target.resolve("program");
+    String key = keyOf(c);
+    Path known = target.resolve("program.key");
+    // gcc takes most of the time: what it made of the same sources will do.
+    if (!Files.exists(known) || !Files.readString(known).equals(key)) {
+      Files.deleteIfExists(known);
+      compile(c, executable);
+      Files.writeString(known, key);
+    }
+    return executable;
+  }
+
+  private Path compileReplacements() throws IOException {
+    Path classes = Files.createDirectories(target.resolve("replacements"));
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", classes.toString()));
+    arguments.add("-classpath");
+    arguments.add(locationOf(org.teavm.interop.Import.class));
+    try (var sources = Files.walk(module.resolve("src/guest/java"))) {
+      sources
+          .filter(file -> file.toString().endsWith(".java"))
+          .forEach(f -> arguments.add(f.toString()));
+    }
+    if (compiler.run(null, null, null, arguments.toArray(String[]::new)) != 0) {
+      throw new IllegalStateException("the replacements do not compile");
+    }
+    return classes;
+  }
+
+  private void generate(Path c, Path replacements) throws TeaVMToolException {
+    TeaVMTool tool = new TeaVMTool();
+    tool.setClassLoader(new Replacing(replacements, GuestBuild.class.getClassLoader()));
+    tool.setTargetType(TeaVMTargetType.C);
+    tool.setMainClass(Program.class.getName());
+    tool.setTargetDirectory(c.toFile());
+    tool.setOptimizationLevel(TeaVMOptimizationLevel.ADVANCED);
+    tool.setMinHeapSize(16 << 20);
+    tool.setMaxHeapSize(HEAP_MIB << 20);
+    tool.setObfuscated(false);
+    tool.generate();
+    List<Problem> problems = tool.getProblemProvider().getSevereProblems();
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException(describe(problems));
+    }
+  }
+
+  private static String describe(List<Problem> problems) {
+    StringBuilder text = new StringBuilder("TeaVM refuses the program:");
+    for (Problem problem : problems) {
+      text.append('\n').append(problem.getLocation().getMethod()).append(": ");
+      text.append(problem.getText());
+      for (Object parameter : problem.getParams()) {
+        text.append(" | ").append(parameter);
+      }
+    }
+    return text.toString();
+  }
+
+  private void compile(Path c, Path executable) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("gcc"));
+    command.addAll(GCC_FLAGS);
+    command.addAll(List.of("-o", executable.toString(), "all.c"));
+    command.add(host("host.c").toString());
+    command.addAll(List.of("-include", host("host.h").toString()));
+    command.add("-lm");
+    Path log = target.resolve("gcc.log");
+    Process gcc =
+        new ProcessBuilder(command)
+            .directory(c.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    if (gcc.waitFor() != 0) {
+      throw new IllegalStateException("gcc refuses what TeaVM wrote:\n" + Files.readString(log));
+    }
+  }
+
+  private String keyOf(Path c) throws IOException {
+    Keccak hash = new Keccak();
+    try (var files = Files.walk(c)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        update(hash, file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+        update(hash, Files.readAllBytes(file));
+      }
+    }
+    update(hash, Files.readAllBytes(host("host.c")));
+    update(hash, Files.readAllBytes(host("host.h")));
+    update(hash, GCC_FLAGS.toString().getBytes(StandardCharsets.UTF_8));
+    return Bytes.wrap(hash.finish()).toHexString();
+  }
+
+  private static void update(Keccak hash, byte[] bytes) {
+    hash.update(bytes, 0, bytes.length);
+  }
+
+  private Path host(String file) {
+    return module.resolve("src/guest/c").resolve(file);
+  }
+
+  private static String locationOf(Class<?> type) {
+    return new File(type.getProtectionDomain().getCodeSource().getLocation().getPath()).getPath();
+  }
+
+  /** Finds classes among the replacements first. */
+  private static final class Replacing extends ClassLoader {
+    private final Path replacements;
+
+    Replacing(Path replacements, ClassLoader parent) {
+      super(parent);
+      this.replacements = replacements;
+    }
+
+    @Override
+    public URL getResource(String name) {
+      URL replacement = replacement(name);
+      return replacement == null ? super.getResource(name) : replacement;
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+      URL replacement = replacement(name);
+      return replacement == null
+          ? super.getResources(name)
+          : Collections.enumeration(List.of(replacement));
+    }
+
+    private URL replacement(String name) {
+      Path file = replacements.resolve(name);
+      if (!Files.isRegularFile(file)) {
+        return null;
+      }
+      try {
+        return file.toUri().toURL();
+      } catch (MalformedURLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}
