@@ -1,0 +1,25 @@
+package io.tributary.node.l2;
+
+import io.tributary.attribution.AttributionContract;
+import io.tributary.core.block.ChainRules;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.tuweni.units.bigints.UInt256;
+
+/**
+ * The rules of a Tributary L2: Osaka's EVM, Isthmus's fees and headers, Proof of Attribution, no
+ * cap on a transaction's gas.
+ */
+public final class L2Rules {
+  private L2Rules() {}
+
+  public static ChainRules of(UInt256 chainId) {
+    return new ChainRules(
+        ChainRules.Fork.OSAKA,
+        ChainRules.Layer.L2,
+        chainId,
+        OptionalLong.empty(),
+        ChainRules.BlobSchedule.OSAKA,
+        Map.of(AttributionContract.ADDRESS, new AttributionContract()));
+  }
+}
