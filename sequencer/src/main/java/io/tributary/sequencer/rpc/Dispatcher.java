@@ -114,17 +114,21 @@ public final class Dispatcher {
   /** The reply to one call; null to a notification. */
   private ObjectNode reply(JsonNode call, RpcSession session) {
     JsonNode id = idOf(call);
+    JsonNode name = call.get("method");
+    if (!call.isObject() || name == null || !name.isTextual() || !validId(call.get("id"))) {
+      return error(id, RpcError.INVALID_REQUEST.exception());
+    }
+    ObjectNode reply = answer(name.textValue(), id, call.get("params"), session);
+    return call.has("id") ? reply : null;
+  }
+
+  private ObjectNode answer(String name, JsonNode id, JsonNode params, RpcSession session) {
     try {
-      JsonNode name = call.get("method");
-      if (!call.isObject() || name == null || !name.isTextual() || !validId(call.get("id"))) {
-        throw RpcError.INVALID_REQUEST.exception();
-      }
-      JsonNode result = invoke(name.textValue(), call.get("params"), session);
-      return call.has("id") ? result(id, result) : null;
+      return result(id, invoke(name, params, session));
     } catch (RpcException e) {
-      return call.isObject() && call.has("method") && !call.has("id") ? null : error(id, e);
+      return error(id, e);
     } catch (RuntimeException e) {
-      LOG.error("method {} failed", call.get("method"), e);
+      LOG.error("method {} failed", name, e);
       return error(id, RpcError.INTERNAL.exception());
     }
   }
