@@ -51,11 +51,7 @@ class SequencerTest {
     store = TestL2.store(data.resolve("store"), Map.of());
     SequencerConfig config =
         new SequencerConfig(
-            TestL2.rules(),
-            data.resolve("journal"),
-            Journal.Durability.MMAP,
-            ring,
-            leastFreeBytes);
+            TestL2.rules(), data.resolve("journal"), Journal.Durability.MMAP, ring, leastFreeBytes);
     Sequencer.Ports ports =
         new Sequencer.Ports(
             new TestL2.Attributes(),
@@ -151,8 +147,9 @@ class SequencerTest {
   }
 
   /**
-   * Runs a random load, copies the folders while it runs, as a crash would leave them, opens the copy, and compares with the
-   * run that went on: what was acknowledged before the copy is there, in the same place, and the same blocks come out.
+   * Runs a random load, copies the folders while it runs, as a crash would leave them, opens the
+   * copy, and compares with the run that went on: what was acknowledged before the copy is there,
+   * in the same place, and the same blocks come out.
    */
   @Test
   void losesNothingAcknowledgedInACrash() throws Exception {

@@ -43,7 +43,10 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** A small L2 for tests: ten rich accounts at genesis, an L1 made up, attributes that need no derivation. */
+/**
+ * A small L2 for tests: ten rich accounts at genesis, an L1 made up, attributes that need no
+ * derivation.
+ */
 public final class TestL2 {
   public static final long GENESIS_TIME = 1_700_000_000;
   public static final long CHAIN_ID = 761612;
@@ -135,19 +138,20 @@ public final class TestL2 {
 
   private static void put(
       TreeMap<Address, StateDiff.AccountDiff> accounts, Address address, Account account) {
-    accounts.put(
-        address, new StateDiff.AccountDiff(Optional.of(account), false, new TreeMap<>()));
+    accounts.put(address, new StateDiff.AccountDiff(Optional.of(account), false, new TreeMap<>()));
   }
 
-  /** L1 block {@code number} of the made-up chain: two seconds each, the payload a deposit's receiver or nothing. */
+  /**
+   * L1 block {@code number} of the made-up chain: two seconds each, the payload a deposit's
+   * receiver or nothing.
+   */
   public static L1Block l1(long number, Bytes payload) {
     return new L1Block(
         number, l1Hash(number), l1Hash(number - 1), GENESIS_TIME + 2 * number, payload);
   }
 
   public static Bytes32 l1Hash(long number) {
-    return Keccak.hash(
-        Bytes.wrap(("l1 block " + number).getBytes(StandardCharsets.US_ASCII)));
+    return Keccak.hash(Bytes.wrap(("l1 block " + number).getBytes(StandardCharsets.US_ASCII)));
   }
 
   /** A signed transfer. */
@@ -175,7 +179,10 @@ public final class TestL2 {
     return TransactionCodec.encode(TransactionSigner.sign(transaction, user(from)));
   }
 
-  /** Attributes by the book's shape: an L1 attributes deposit, and one user deposit where the L1 block's payload names whom. */
+  /**
+   * Attributes by the book's shape: an L1 attributes deposit, and one user deposit where the L1
+   * block's payload names whom.
+   */
   public static final class Attributes implements AttributesBuilder {
     @Override
     public Position position(Block block) {

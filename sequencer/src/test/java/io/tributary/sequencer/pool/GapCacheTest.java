@@ -23,8 +23,7 @@ class GapCacheTest {
   private static WaitingTransaction waiting(Address sender, long nonce, long tipGwei, long since) {
     Bytes raw =
         TestL2.sign(
-            0,
-            TestL2.tx(nonce, Optional.of(sender), UInt256.ONE, Bytes.EMPTY, tipGwei, 21_000));
+            0, TestL2.tx(nonce, Optional.of(sender), UInt256.ONE, Bytes.EMPTY, tipGwei, 21_000));
     Transaction tx = TransactionCodec.decode(raw).orThrow();
     return new WaitingTransaction(tx, sender, Keccak.hash(raw), since);
   }

@@ -88,7 +88,9 @@ class BadInputTest {
 
   @Test
   void foreignHost() throws Exception {
-    assertTrue(raw("POST / HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 0\r\n\r\n").startsWith("HTTP/1.1 403"));
+    assertTrue(
+        raw("POST / HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 0\r\n\r\n")
+            .startsWith("HTTP/1.1 403"));
     assertTrue(raw("POST / HTTP/1.1\r\nContent-Length: 0\r\n\r\n").startsWith("HTTP/1.1 403"));
     assertTrue(raw("GET /nothing HTTP/1.1\r\nHost: [::1]:80\r\n\r\n").startsWith("HTTP/1.1 404"));
     assertTrue(raw("PUT / HTTP/1.1\r\nHost: localhost\r\n\r\n").startsWith("HTTP/1.1 405"));
@@ -110,7 +112,8 @@ class BadInputTest {
     }
     try (Socket socket = new Socket("127.0.0.1", rpc.port())) {
       socket.getOutputStream().write(requests.toString().getBytes(StandardCharsets.US_ASCII));
-      String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      String answers =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       int at = 0;
       for (int i = 0; i < 20; i++) {
         at = answers.indexOf("\"id\":" + (100 + i), at);
@@ -143,7 +146,8 @@ class BadInputTest {
     assertEquals(-32005, tooMany.path("error").path("code").asInt());
     assertTrue(tooMany.toString().contains("0x1-0x3"), tooMany.toString());
     assertEquals(
-        3, rpc.result("eth_getLogs", java.util.Map.of("fromBlock", "0x1", "toBlock", "0x3")).size());
+        3,
+        rpc.result("eth_getLogs", java.util.Map.of("fromBlock", "0x1", "toBlock", "0x3")).size());
   }
 
   private static String raw(String request) throws IOException {

@@ -57,8 +57,7 @@ class RpcErrorTest {
     expect(-32000, "already known", send(first));
     expect(-32000, "nonce too low: next nonce 1, tx nonce 0", send(TestL2.transfer(0, 0, BOB, 2)));
     assertTrue(send(TestL2.transfer(0, 9, BOB, 1)).has("result"));
-    expect(
-        -32000, "replacement transaction underpriced", send(TestL2.transfer(0, 9, BOB, 2)));
+    expect(-32000, "replacement transaction underpriced", send(TestL2.transfer(0, 9, BOB, 2)));
     JsonNode gap =
         rpc.call(
             "eth_sendRawTransactionSync",
@@ -89,9 +88,7 @@ class RpcErrorTest {
   @Test
   void gas() {
     expect(
-        -32000,
-        "intrinsic gas too low",
-        send(signed(2, 0, UInt256.ONE, 1, 20_999, Bytes.EMPTY)));
+        -32000, "intrinsic gas too low", send(signed(2, 0, UInt256.ONE, 1, 20_999, Bytes.EMPTY)));
     expect(
         -32000,
         "exceeds block gas limit",
@@ -145,8 +142,7 @@ class RpcErrorTest {
   private static Bytes highS(Transaction.DynamicFee tx) {
     var good = TransactionSigner.sign(tx, TestL2.user(3)).signature().orElseThrow();
     UInt256 order =
-        UInt256.fromHexString(
-            "0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141");
+        UInt256.fromHexString("0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141");
     var flipped =
         new io.tributary.core.types.Signature(
             1 - good.yParity(), good.r(), order.subtract(good.s()));
@@ -166,8 +162,7 @@ class RpcErrorTest {
 
   @Test
   void reverts() {
-    JsonNode reply =
-        rpc.call("eth_call", "[{\"to\":\"" + RpcFixture.REVERTER + "\"},\"latest\"]");
+    JsonNode reply = rpc.call("eth_call", "[{\"to\":\"" + RpcFixture.REVERTER + "\"},\"latest\"]");
     expect(3, "execution reverted: no", reply);
     assertTrue(reply.path("error").path("data").asText().startsWith("0x08c379a0"));
     expect(
@@ -187,11 +182,8 @@ class RpcErrorTest {
     expect(-32602, "too many arguments", rpc.call("eth_getBalance", "[1,2,3]"));
     expect(-32602, "non-array args", rpc.call("eth_chainId", "{}"));
     expect(
-        -32000,
-        "header not found",
-        rpc.call("eth_getBalance", "[\"" + BOB + "\",\"0xffffff\"]"));
+        -32000, "header not found", rpc.call("eth_getBalance", "[\"" + BOB + "\",\"0xffffff\"]"));
     expect(-32000, "filter not found", rpc.call("eth_getFilterChanges", "[\"0x1\"]"));
-    expect(
-        -32001, "notifications not supported", rpc.call("eth_subscribe", "[\"newHeads\"]"));
+    expect(-32001, "notifications not supported", rpc.call("eth_subscribe", "[\"newHeads\"]"));
   }
 }

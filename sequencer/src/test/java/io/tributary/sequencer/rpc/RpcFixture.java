@@ -60,8 +60,7 @@ public final class RpcFixture implements AutoCloseable {
   public RpcFixture(Path folder, EthConfig config) throws IOException {
     store =
         TestL2.store(
-            folder.resolve("store"),
-            Map.of(CONTRACT, TestL2.STORE_AND_LOG, REVERTER, REVERT_CODE));
+            folder.resolve("store"), Map.of(CONTRACT, TestL2.STORE_AND_LOG, REVERTER, REVERT_CODE));
     SequencerConfig sequencerConfig =
         new SequencerConfig(
             TestL2.rules(),

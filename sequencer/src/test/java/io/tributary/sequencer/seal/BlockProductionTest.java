@@ -74,8 +74,7 @@ class BlockProductionTest {
     assertEquals(TestL2.GENESIS_TIME + 1, block.header().timestamp());
     assertEquals(2, block.block().transactions().size());
     assertTrue(block.receipts().getLast().success());
-    assertEquals(
-        TestL2.RICH.add(5), store.state().account(BOB).orElseThrow().balance());
+    assertEquals(TestL2.RICH.add(5), store.state().account(BOB).orElseThrow().balance());
     assertTrue(production.pool().isEmpty());
   }
 
@@ -94,12 +93,10 @@ class BlockProductionTest {
   void tellsKnownLowAndUnderpricedTransactionsApart() {
     transfer(0);
     assertEquals(RpcError.ALREADY_KNOWN, error(transfer(0)));
-    assertEquals(
-        RpcError.NONCE_TOO_LOW, error(send(0, TestL2.transfer(0, 0, BOB, 6))));
+    assertEquals(RpcError.NONCE_TOO_LOW, error(send(0, TestL2.transfer(0, 0, BOB, 6))));
     transfer(5);
     assertEquals(RpcError.ALREADY_KNOWN, error(transfer(5)));
-    assertEquals(
-        RpcError.REPLACEMENT_UNDERPRICED, error(send(0, TestL2.transfer(0, 5, BOB, 6))));
+    assertEquals(RpcError.REPLACEMENT_UNDERPRICED, error(send(0, TestL2.transfer(0, 5, BOB, 6))));
     Bytes better =
         TestL2.sign(0, TestL2.tx(5, Optional.of(BOB), UInt256.ONE, Bytes.EMPTY, 4, 21_000));
     assertInstanceOf(SubmitResult.Waiting.class, send(0, better));
@@ -109,8 +106,7 @@ class BlockProductionTest {
   @Test
   void refusesWhatCannotBeExecutedWithoutATrace() {
     Bytes dear =
-        TestL2.sign(
-            0, TestL2.tx(0, Optional.of(BOB), TestL2.RICH, Bytes.EMPTY, 1, 21_000));
+        TestL2.sign(0, TestL2.tx(0, Optional.of(BOB), TestL2.RICH, Bytes.EMPTY, 1, 21_000));
     assertEquals(RpcError.INSUFFICIENT_FUNDS, error(send(0, dear)));
     Bytes hungry =
         TestL2.sign(0, TestL2.tx(0, Optional.of(BOB), UInt256.ONE, Bytes.EMPTY, 1, 20_999));
@@ -125,8 +121,7 @@ class BlockProductionTest {
   void letsWaitForTheNextBlockWhatFindsNoRoom() {
     for (int nonce = 0; nonce < 2; nonce++) {
       Bytes big =
-          TestL2.sign(
-              0, TestL2.tx(nonce, Optional.of(BOB), UInt256.ONE, burn(), 1, 29_900_000));
+          TestL2.sign(0, TestL2.tx(nonce, Optional.of(BOB), UInt256.ONE, burn(), 1, 29_900_000));
       send(0, big);
     }
     assertEquals(2, production.seal().block().transactions().size());
@@ -149,8 +144,7 @@ class BlockProductionTest {
     assertEquals(1, production.seal().block().transactions().size());
     // L1 block 1 has the time of L2 block 2.
     assertEquals(2, production.seal().block().transactions().size());
-    assertEquals(
-        UInt256.valueOf(1_000), store.state().account(STRANGER).orElseThrow().balance());
+    assertEquals(UInt256.valueOf(1_000), store.state().account(STRANGER).orElseThrow().balance());
     assertEquals(1, production.seal().block().transactions().size());
     assertEquals(new L1Ref(2, TestL2.l1Hash(2)), production.origin());
   }
