@@ -1,7 +1,7 @@
 package io.tributary.core.block;
 
-import java.math.BigInteger;
 import io.tributary.core.types.Header;
+import java.math.BigInteger;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /** The base fee of a block, from its parent (EIP-1559; OP Stack specification, Holocene). */
@@ -10,7 +10,10 @@ public final class BaseFee {
 
   private BaseFee() {}
 
-  /** The base fee of the block after {@code parent}. On L2 the parent's extra data must be well-formed. */
+  /**
+   * The base fee of the block after {@code parent}. On L2 the parent's extra data must be
+   * well-formed.
+   */
   public static UInt256 after(Header parent, ChainRules.Layer layer) {
     HoloceneParams params =
         layer == ChainRules.Layer.L1
@@ -20,8 +23,7 @@ public final class BaseFee {
   }
 
   /** The base fee after a block with this gas limit, gas used and base fee in wei. */
-  static UInt256 after(
-      long gasLimit, long gasUsed, UInt256 baseFee, HoloceneParams params) {
+  public static UInt256 after(long gasLimit, long gasUsed, UInt256 baseFee, HoloceneParams params) {
     long target = params.elasticity() == 0 ? 0 : gasLimit / params.elasticity();
     if (gasUsed == target || target == 0 || params.denominator() == 0) {
       return baseFee;

@@ -1,17 +1,18 @@
 package io.tributary.core.block;
 
 /**
- * Length of data compressed by FastLZ level 1, as the OP Stack's fee formula wants it (Fjord): the algorithm of
- * Solady's LibZip, which counts and writes nothing.
+ * Length of data compressed by FastLZ level 1, as the OP Stack's fee formula wants it (Fjord): the
+ * algorithm of Solady's LibZip, which counts and writes nothing.
  */
-final class FastLz {
+public final class FastLz {
   private static final int MAX_DISTANCE = 8191;
   private static final int TAIL = 13;
   private static final int HASH_SIZE = 8192;
 
   private FastLz() {}
 
-  static int compressedLength(byte[] data) {
+  /** The length that {@code data} would have. */
+  public static int compressedLength(byte[] data) {
     int[] table = new int[HASH_SIZE];
     int limit = data.length - TAIL;
     int size = 0;

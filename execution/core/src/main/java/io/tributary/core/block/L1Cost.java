@@ -9,12 +9,12 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * What a transaction on L2 pays beside its gas: for its bytes on L1 (OP Stack specification, Fjord) and to the operator
- * (Isthmus). The parameters stand in the storage of the L1 block predeploy:
+ * What a transaction on L2 pays beside its gas: for its bytes on L1 (OP Stack specification, Fjord)
+ * and to the operator (Isthmus). The parameters stand in the storage of the L1 block predeploy:
  *
  * <pre>
  *   slot 1   base fee of L1
- *   slot 3   12 bytes | base fee scalar, 4 | blob base fee scalar, 4 | 4 | sequence number, 8
+ *   slot 3   16 bytes | base fee scalar, 4 | blob base fee scalar, 4 | sequence number, 8
  *   slot 7   blob base fee of L1
  *   slot 8   20 bytes | operator fee scalar, 4 | operator fee constant, 8
  * </pre>
@@ -48,8 +48,8 @@ public record L1Cost(
     return new L1Cost(
         state.storage(Predeploys.L1_BLOCK, BASE_FEE_SLOT),
         state.storage(Predeploys.L1_BLOCK, BLOB_BASE_FEE_SLOT),
-        scalars.getInt(12) & 0xffffffffL,
         scalars.getInt(16) & 0xffffffffL,
+        scalars.getInt(20) & 0xffffffffL,
         operator.getInt(20) & 0xffffffffL,
         UInt256.fromBytes(operator.slice(24, 8)));
   }
@@ -69,12 +69,9 @@ public record L1Cost(
   }
 
   /** What the transaction is taken to need on L1, in millionths of a byte. */
-  static BigInteger estimatedSizeScaled(Bytes envelope) {
+  public static BigInteger estimatedSizeScaled(Bytes envelope) {
     int size = FastLz.compressedLength(envelope.toArrayUnsafe());
-    return FASTLZ_COEFFICIENT
-        .multiply(BigInteger.valueOf(size))
-        .add(INTERCEPT)
-        .max(MINIMUM_SIZE);
+    return FASTLZ_COEFFICIENT.multiply(BigInteger.valueOf(size)).add(INTERCEPT).max(MINIMUM_SIZE);
   }
 
   private static BigInteger scaled(UInt256 fee, long scalar) {
