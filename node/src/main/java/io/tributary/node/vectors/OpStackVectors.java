@@ -25,6 +25,9 @@ public final class OpStackVectors {
     suites.put("channels.json", new ChannelVectors());
     suites.put("deposits.json", new DepositVectors());
     suites.put("derivation.json", new DerivationVectors());
+    suites.put("eip1559.json", FeeVectors::eip1559);
+    suites.put("l1cost.json", FeeVectors::l1Cost);
+    suites.put("output_roots.json", new OutputVectors());
     suites.put("singular_batches.json", new SingularBatchVectors());
     suites.put("span_batches.json", new SpanBatchVectors());
     return suites;

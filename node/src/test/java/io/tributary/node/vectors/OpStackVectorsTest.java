@@ -50,6 +50,31 @@ class OpStackVectorsTest {
     assertWhole("derivation.json", Map.of("scenarios", 22));
   }
 
+  @Test
+  void l1Cost() {
+    // Of the 81, #79 and #80 hold the same bytes with two results.
+    assertWhole("l1cost.json", Map.of("cases", 46, "fastLz", 80));
+  }
+
+  @Test
+  void eip1559() {
+    assertWhole(
+        "eip1559.json", Map.of("extraData", 14, "attributes", 7, "baseFee", 73, "chain", 120));
+  }
+
+  @Test
+  void outputRoots() {
+    assertWhole(
+        "output_roots.json",
+        Map.of(
+            "outputs", 8,
+            "withdrawals", 24,
+            "nonces", 16,
+            "messages", 20,
+            "aliases", 8,
+            "proofs", 4));
+  }
+
   private static void assertWhole(String name, Map<String, Integer> passed) {
     Path file = Shared.vectors("op-stack/" + name);
     VectorReport report =
