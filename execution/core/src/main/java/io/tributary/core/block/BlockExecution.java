@@ -14,6 +14,7 @@ import io.tributary.core.types.Address;
 import io.tributary.core.types.Bloom;
 import io.tributary.core.types.Header;
 import io.tributary.core.types.Receipt;
+import io.tributary.core.types.Sha256;
 import io.tributary.core.types.Transaction;
 import io.tributary.core.types.Withdrawal;
 import java.util.ArrayList;
@@ -36,7 +37,6 @@ public final class BlockExecution {
   private final JournaledState state;
   private final SystemCalls system;
   private final TransactionExecution transactions;
-  private final Machine machine;
   private final List<Receipt> receipts = new ArrayList<>();
 
   public BlockExecution(
@@ -46,7 +46,6 @@ public final class BlockExecution {
 
   /** As above, on a machine that is kept from block to block: its frames and analysed code are used again. */
   public BlockExecution(Machine machine, BlockEnv env, StateView parent, BlockHashes hashes) {
-    this.machine = machine;
     this.rules = machine.rules();
     this.env = env;
     this.state = new JournaledState(parent, machine.codes());
@@ -162,14 +161,14 @@ public final class BlockExecution {
     }
   }
 
-  private Bytes32 requestsHash(List<Bytes> requests) {
+  private static Bytes32 requestsHash(List<Bytes> requests) {
     if (requests.isEmpty()) {
       return Header.EMPTY_REQUESTS_HASH;
     }
     List<Bytes> hashes = new ArrayList<>();
     for (Bytes request : requests) {
-      hashes.add(machine.sha256(request));
+      hashes.add(Sha256.hash(request));
     }
-    return machine.sha256(Bytes.concatenate(hashes));
+    return Sha256.hash(Bytes.concatenate(hashes));
   }
 }

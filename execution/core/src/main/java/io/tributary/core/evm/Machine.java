@@ -11,7 +11,6 @@ import io.tributary.core.state.JournaledState;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Keccak;
 import org.apache.tuweni.bytes.Bytes;
-import org.apache.tuweni.bytes.Bytes32;
 
 /**
  * The EVM of a chain: opens frames, runs them on an explicit stack of their own (a call is never a call of Java), closes
@@ -19,7 +18,6 @@ import org.apache.tuweni.bytes.Bytes32;
  */
 public final class Machine {
   private static final int DEEPEST = 1025;
-  private static final Address SHA256 = Address.ofLimbs(2, 0, 0);
   private static final int MAX_CODE_SIZE = 24_576;
   private static final byte FORBIDDEN_PREFIX = (byte) 0xef;
   private static final int CODE_CACHE_BYTES = 16 << 20;
@@ -69,19 +67,13 @@ public final class Machine {
     return precompiles.at(address) != null || rules.natives().containsKey(address);
   }
 
-  /** sha-256, which the core has as a precompile. */
-  public Bytes32 sha256(Bytes input) {
-    byte[] bytes = input.toArrayUnsafe();
-    return Bytes32.wrap(precompiles.at(SHA256).run(bytes, 0, bytes.length).orElseThrow());
-  }
-
   /** Executes a message on the state and answers what came of it; undone if it did not succeed. */
   public Outcome run(
       Message message, JournaledState on, Environment in, StepListener listener) {
     state = on;
     environment = in;
     watcher = listener == null ? null : new Watcher(this, listener);
-    memory.restore(0, 0);
+    memory.clear();
     Frame root = frame(1);
     prepare(root, message);
     EvmStatus status = begin(root);

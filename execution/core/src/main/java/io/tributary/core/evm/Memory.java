@@ -10,7 +10,12 @@ final class Memory {
   /** More would cost some 4 * 10^12 gas. */
   private static final long LIMIT = 1L << 30;
 
-  private byte[] buffer = new byte[1 << 16];
+  private static final int FIRST = 1 << 16;
+
+  /** What is kept from transaction to transaction, and what is reserved ahead. */
+  private static final int MOST_SPARE = 16 << 20;
+
+  private byte[] buffer = new byte[FIRST];
   private int base;
   private int size;
 
@@ -27,6 +32,15 @@ final class Memory {
   /** Of the present frame, in bytes. */
   int size() {
     return size;
+  }
+
+  /** Begins a transaction. */
+  void clear() {
+    base = 0;
+    size = 0;
+    if (buffer.length > MOST_SPARE) {
+      buffer = new byte[FIRST];
+    }
   }
 
   /** Begins memory of its own for a frame; the caller keeps base and size. */
@@ -74,7 +88,7 @@ final class Memory {
     int newSize = (int) words * Word.SIZE;
     int needed = base + newSize;
     if (needed > buffer.length) {
-      buffer = Arrays.copyOf(buffer, (int) Math.min(LIMIT, Math.max(needed, 2L * buffer.length)));
+      buffer = Arrays.copyOf(buffer, needed + Math.min(needed, MOST_SPARE));
     }
     Arrays.fill(buffer, base + size, needed, (byte) 0);
     size = newSize;
