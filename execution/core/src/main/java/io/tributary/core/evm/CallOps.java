@@ -16,11 +16,9 @@ final class CallOps {
   private static final int DEEPEST = 1025;
 
   private final Machine machine;
-  private final Memory memory;
 
   CallOps(Machine machine) {
     this.machine = machine;
-    this.memory = machine.memory;
   }
 
   /**
@@ -51,8 +49,8 @@ final class CallOps {
     if (movesValue && f.isStatic && kind == CallKind.CALL) {
       return Halt.STATIC_VIOLATION;
     }
-    long left = memory.reachWords(s, input, input - W, gas);
-    left = left < 0 ? left : memory.reachWords(s, input - 2 * W, input - 3 * W, left);
+    long left = f.memory.reachWords(s, input, input - W, gas);
+    left = left < 0 ? left : f.memory.reachWords(s, input - 2 * W, input - 3 * W, left);
     Address to = Word.toAddress(s, toAt);
     left = left < 0 ? left : left - machine.coldSurcharge(to) - (movesValue ? Gas.CALL_VALUE : 0);
     if (left < 0) {
@@ -80,8 +78,8 @@ final class CallOps {
     }
     child.code = machine.runnableCode(to);
     child.inputSize = (int) s[input - W];
-    child.input = memory.buffer();
-    child.inputOffset = child.inputSize == 0 ? 0 : memory.base() + (int) s[input];
+    child.input = f.memory.buffer();
+    child.inputOffset = child.inputSize == 0 ? 0 : (int) s[input];
     child.wantedSize = (int) s[input - 3 * W];
     child.wantedOffset = child.wantedSize == 0 ? 0 : (int) s[input - 2 * W];
     EvmStatus refusal = refusal(f, child, movesValue);
@@ -119,12 +117,9 @@ final class CallOps {
   }
 
   private void start(Frame f, Frame child) {
-    f.memoryBase = memory.base();
-    f.memorySize = memory.size();
     EvmStatus status = machine.begin(child);
     if (status != null) {
       machine.current = f;
-      memory.restore(f.memoryBase, f.memorySize);
       machine.deliver(f, child, status);
     }
   }
@@ -154,7 +149,7 @@ final class CallOps {
       return Halt.INITCODE;
     }
     long perWord = Gas.INIT_CODE_WORD + (kind == CallKind.CREATE2 ? Gas.KECCAK_WORD : 0);
-    long left = memory.reachWords(s, offset, size, gas - perWord * Gas.words(s[size]));
+    long left = f.memory.reachWords(s, offset, size, gas - perWord * Gas.words(s[size]));
     if (left < 0) {
       return Halt.OUT_OF_GAS;
     }
@@ -165,14 +160,14 @@ final class CallOps {
     }
     f.returnData = Frame.NOTHING;
     int length = (int) s[size];
-    int from = length == 0 ? 0 : memory.base() + (int) s[offset];
+    int from = length == 0 ? 0 : (int) s[offset];
     Address address =
         kind == CallKind.CREATE
             ? ContractAddress.create(f.self.address(), f.self.nonce())
             : create2Address(f, from, length, Word.toBytes(s, f.sp));
     Frame child = newborn(f, kind, address, passed);
     Word.copy(s, valueAt, child.value, 0);
-    child.code = ContractCode.ofInit(memory.buffer(), from, length);
+    child.code = ContractCode.ofInit(f.memory.buffer(), from, length);
     boolean movesValue = !Word.isZero(child.value, 0);
     EvmStatus refusal = refusal(f, child, movesValue);
     if (refusal == null) {
@@ -195,7 +190,7 @@ final class CallOps {
 
   private Address create2Address(Frame f, int from, int length, Bytes32 salt) {
     return ContractAddress.create2(
-        f.self.address(), salt, Keccak.hash(memory.buffer(), from, length));
+        f.self.address(), salt, Keccak.hash(f.memory.buffer(), from, length));
   }
 
   private Frame newborn(Frame f, CallKind kind, Address address, long gas) {

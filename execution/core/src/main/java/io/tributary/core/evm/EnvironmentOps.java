@@ -15,11 +15,9 @@ final class EnvironmentOps {
   private static final int BLOCK_HASHES = 256;
 
   private final Machine machine;
-  private final Memory memory;
 
   EnvironmentOps(Machine machine) {
     this.machine = machine;
-    this.memory = machine.memory;
   }
 
   /** Runs one instruction, leaves the stack pointer in the frame, answers the gas that is left or a {@link Halt}. */
@@ -38,11 +36,11 @@ final class EnvironmentOps {
       case Opcodes.BLOBHASH -> blobHash(s, sp - W, gas);
       case Opcodes.CALLDATACOPY -> {
         f.sp = sp - 3 * W;
-        yield copy(s, f.sp, f.input, f.inputOffset, f.inputSize, gas);
+        yield copy(f.memory, s, f.sp, f.input, f.inputOffset, f.inputSize, gas);
       }
       case Opcodes.CODECOPY -> {
         f.sp = sp - 3 * W;
-        yield copy(s, f.sp, f.code.padded(), 0, f.code.size(), gas);
+        yield copy(f.memory, s, f.sp, f.code.padded(), 0, f.code.size(), gas);
       }
       case Opcodes.RETURNDATACOPY -> {
         f.sp = sp - 3 * W;
@@ -50,11 +48,11 @@ final class EnvironmentOps {
       }
       case Opcodes.EXTCODECOPY -> {
         f.sp = sp - 4 * W;
-        yield extCodeCopy(s, f.sp, gas);
+        yield extCodeCopy(f.memory, s, f.sp, gas);
       }
       case Opcodes.MCOPY -> {
         f.sp = sp - 3 * W;
-        yield memoryCopy(s, f.sp, gas);
+        yield memoryCopy(f.memory, s, f.sp, gas);
       }
       case Opcodes.TLOAD -> {
         machine.state.transientValue(f.self, s, sp - W, sp - W);
@@ -154,7 +152,8 @@ final class EnvironmentOps {
   }
 
   /** Operands from {@code sp} on: length, source, destination. */
-  private long copy(long[] s, int sp, byte[] data, int dataOffset, int dataSize, long gas) {
+  private static long copy(
+      Memory memory, long[] s, int sp, byte[] data, int dataOffset, int dataSize, long gas) {
     long left = memory.reachWords(s, sp + 2 * W, sp, gas);
     if (left >= 0) {
       left -= Gas.COPY_WORD * Gas.words(s[sp]);
@@ -170,28 +169,28 @@ final class EnvironmentOps {
   }
 
   /** EIP-211: reading past the end halts, even if nothing is read. */
-  private long returnDataCopy(Frame f, long[] s, int sp, long gas) {
+  private static long returnDataCopy(Frame f, long[] s, int sp, long gas) {
     long from = Word.clamp(s, sp + W);
     long length = Word.clamp(s, sp);
     int size = f.returnData.length;
     if (from > size || length > size - from) {
       return Halt.RETURN_DATA;
     }
-    return copy(s, sp, f.returnData, 0, size, gas);
+    return copy(f.memory, s, sp, f.returnData, 0, size, gas);
   }
 
-  private long extCodeCopy(long[] s, int sp, long gas) {
+  private long extCodeCopy(Memory memory, long[] s, int sp, long gas) {
     Address address = Word.toAddress(s, sp + 3 * W);
     long left = gas - machine.coldSurcharge(address);
     if (left < 0) {
       return Halt.OUT_OF_GAS;
     }
     ContractCode code = machine.state.code(machine.state.account(address));
-    return copy(s, sp, code.padded(), 0, code.size(), left);
+    return copy(memory, s, sp, code.padded(), 0, code.size(), left);
   }
 
   /** EIP-5656. */
-  private long memoryCopy(long[] s, int sp, long gas) {
+  private static long memoryCopy(Memory memory, long[] s, int sp, long gas) {
     int furthest = Word.isLess(s, sp + 2 * W, sp + W) ? sp + W : sp + 2 * W;
     long left = memory.reachWords(s, furthest, sp, gas);
     if (left >= 0) {
@@ -202,9 +201,8 @@ final class EnvironmentOps {
     }
     if (s[sp] != 0) {
       byte[] buffer = memory.buffer();
-      int base = memory.base();
       System.arraycopy(
-          buffer, base + (int) s[sp + W], buffer, base + (int) s[sp + 2 * W], (int) s[sp]);
+          buffer, (int) s[sp + W], buffer, (int) s[sp + 2 * W], (int) s[sp]);
     }
     return left;
   }
@@ -222,7 +220,7 @@ final class EnvironmentOps {
     if (f.isStatic) {
       return Halt.STATIC_VIOLATION;
     }
-    long left = memory.reachWords(s, sp - W, sp - 2 * W, gas);
+    long left = f.memory.reachWords(s, sp - W, sp - 2 * W, gas);
     if (left >= 0) {
       left -= Gas.LOG_BYTE * s[sp - 2 * W];
     }
@@ -234,7 +232,7 @@ final class EnvironmentOps {
       words.add(Word.toBytes(s, sp - (3 + i) * W));
     }
     int size = (int) s[sp - 2 * W];
-    Bytes data = size == 0 ? Bytes.EMPTY : Bytes.wrap(memory.read((int) s[sp - W], size));
+    Bytes data = size == 0 ? Bytes.EMPTY : Bytes.wrap(f.memory.read((int) s[sp - W], size));
     machine.state.addLog(new Log(f.self.address(), List.copyOf(words), data));
     return left;
   }

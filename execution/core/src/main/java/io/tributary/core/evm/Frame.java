@@ -14,6 +14,8 @@ final class Frame {
   /** Four limbs a word, the least significant first; the bottom is at 0. */
   final long[] stack = new long[1024 * Word.LIMBS];
 
+  final Memory memory = new Memory();
+
   CallKind kind;
   boolean isStatic;
   ContractCode code;
@@ -38,8 +40,6 @@ final class Frame {
   long gas;
   long gasAtStart;
 
-  int memoryBase;
-  int memorySize;
   int snapshot;
 
   /** What the last call returned. */
@@ -73,6 +73,7 @@ final class Frame {
     gasAtStart = newGas;
     pc = 0;
     sp = 0;
+    memory.clear();
     returnData = NOTHING;
     output = NOTHING;
     outputOffset = 0;
@@ -102,6 +103,12 @@ final class Frame {
     }
     int at = (int) to;
     return (code.destinations()[at >>> 6] >>> at & 1) != 0 ? at : -1;
+  }
+
+  /** Lets go of what may be large. */
+  void release() {
+    memory.clear();
+    input = NOTHING;
   }
 
   void setInput(byte[] data, int offset, int size) {

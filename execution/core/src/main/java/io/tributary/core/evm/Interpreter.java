@@ -13,7 +13,6 @@ final class Interpreter {
 
   private final long[] requirements;
   private final Machine machine;
-  private final Memory memory;
   private final Division division = new Division();
   private final long[] scratch = new long[2 * W];
   private final Keccak keccak = new Keccak();
@@ -22,7 +21,6 @@ final class Interpreter {
   Interpreter(Fork fork, Machine machine) {
     this.requirements = OpcodeTable.requirements(fork);
     this.machine = machine;
-    this.memory = machine.memory;
   }
 
   /** Runs {@code f} from where it stands; null if it waits for a frame that it opened. */
@@ -30,7 +28,7 @@ final class Interpreter {
     final byte[] code = f.code.padded();
     final long[] s = f.stack;
     final long[] table = requirements;
-    final Memory memory = this.memory;
+    final Memory memory = f.memory;
     final Watcher watcher = machine.watcher;
     int pc = f.pc;
     int sp = f.sp;
@@ -154,7 +152,7 @@ final class Interpreter {
         case Opcodes.CLZ -> Word.set(s, sp - W, Word.leadingZeros(s, sp - W));
         case Opcodes.KECCAK256 -> {
           sp -= W;
-          gas = keccak(s, sp, sp - W, gas);
+          gas = keccak(memory, s, sp, sp - W, gas);
           if (gas < 0) {
             return f.halt(Halt.status(gas));
           }
@@ -165,7 +163,7 @@ final class Interpreter {
           if (gas < 0) {
             return f.halt(EvmStatus.OUT_OF_GAS);
           }
-          Word.load(memory.buffer(), memory.base() + (int) s[sp - W], s, sp - W);
+          Word.load(memory.buffer(), (int) s[sp - W], s, sp - W);
         }
         case Opcodes.MSTORE -> {
           sp -= 2 * W;
@@ -173,7 +171,7 @@ final class Interpreter {
           if (gas < 0) {
             return f.halt(EvmStatus.OUT_OF_GAS);
           }
-          Word.store(s, sp, memory.buffer(), memory.base() + (int) s[sp + W]);
+          Word.store(s, sp, memory.buffer(), (int) s[sp + W]);
         }
         case Opcodes.MSTORE8 -> {
           sp -= 2 * W;
@@ -181,7 +179,7 @@ final class Interpreter {
           if (gas < 0) {
             return f.halt(EvmStatus.OUT_OF_GAS);
           }
-          memory.buffer()[memory.base() + (int) s[sp + W]] = (byte) s[sp];
+          memory.buffer()[(int) s[sp + W]] = (byte) s[sp];
         }
         case Opcodes.SLOAD -> {
           gas = machine.storage.load(f, s, sp - W, gas);
@@ -335,7 +333,7 @@ final class Interpreter {
     }
   }
 
-  private long keccak(long[] s, int offset, int length, long gas) {
+  private long keccak(Memory memory, long[] s, int offset, int length, long gas) {
     long left = memory.reachWords(s, offset, length, gas);
     if (left < 0) {
       return left;
@@ -345,7 +343,7 @@ final class Interpreter {
     if (left < 0) {
       return Halt.OUT_OF_GAS;
     }
-    int from = size == 0 ? 0 : memory.base() + (int) s[offset];
+    int from = size == 0 ? 0 : (int) s[offset];
     keccak.update(memory.buffer(), from, size);
     keccak.finish(hash, 0);
     Word.load(hash, 0, s, length);

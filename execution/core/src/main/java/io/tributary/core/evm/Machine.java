@@ -22,7 +22,6 @@ public final class Machine {
   private static final byte FORBIDDEN_PREFIX = (byte) 0xef;
   private static final int CODE_CACHE_BYTES = 16 << 20;
 
-  final Memory memory = new Memory();
   final EnvironmentOps environmentOps = new EnvironmentOps(this);
   final StorageOps storage = new StorageOps(this);
   final CallOps calls = new CallOps(this);
@@ -73,7 +72,6 @@ public final class Machine {
     state = on;
     environment = in;
     watcher = listener == null ? null : new Watcher(this, listener);
-    memory.clear();
     Frame root = frame(1);
     prepare(root, message);
     EvmStatus status = begin(root);
@@ -93,7 +91,6 @@ public final class Machine {
     EvmStatus last = end(frame, status);
     if (frame.depth > 1) {
       current = frames[frame.depth - 2];
-      memory.restore(current.memoryBase, current.memorySize);
       deliver(current, frame, last);
       return null;
     }
@@ -151,7 +148,6 @@ public final class Machine {
     if (watcher != null) {
       watcher.enter(frame);
     }
-    memory.open();
     current = frame;
     frame.snapshot = state.snapshot();
     if (frame.kind.isCreation()) {
@@ -213,7 +209,7 @@ public final class Machine {
   /** Ends a frame: deploys what a creation made, undoes what failed, fetches the output. */
   private EvmStatus end(Frame frame, EvmStatus status) {
     if (frame.outputSize > 0) {
-      frame.output = memory.read(frame.outputOffset, frame.outputSize);
+      frame.output = frame.memory.read(frame.outputOffset, frame.outputSize);
     }
     EvmStatus last =
         status == EvmStatus.SUCCESS && frame.kind.isCreation() ? deploy(frame) : status;
@@ -227,6 +223,7 @@ public final class Machine {
     if (watcher != null) {
       watcher.exit(frame, last);
     }
+    frame.release();
     return last;
   }
 
@@ -249,7 +246,7 @@ public final class Machine {
     return EvmStatus.SUCCESS;
   }
 
-  /** Gives a caller, whose memory is the present one again, what its call came to. */
+  /** Gives a caller what its call came to. */
   void deliver(Frame caller, Frame callee, EvmStatus status) {
     caller.gas += callee.gas;
     boolean isCreation = callee.kind.isCreation();
@@ -257,7 +254,7 @@ public final class Machine {
     caller.returnData = isCreation && isSuccess ? Frame.NOTHING : callee.output;
     int copied = Math.min(callee.wantedSize, caller.returnData.length);
     if (copied > 0) {
-      memory.write(callee.wantedOffset, copied, caller.returnData, 0, copied, 0);
+      caller.memory.write(callee.wantedOffset, copied, caller.returnData, 0, copied, 0);
     }
     if (isCreation && isSuccess) {
       Word.set(caller.stack, caller.sp, callee.self.address());

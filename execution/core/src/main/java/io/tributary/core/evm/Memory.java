@@ -3,61 +3,43 @@ package io.tributary.core.evm;
 import java.util.Arrays;
 
 /**
- * The memory of all frames in one array, each frame's behind its caller's. What a frame was handed as input stays valid when
- * the array grows: the caller's part of the old array no longer changes. One thread.
+ * A frame's memory. Its array is used again by the next frame of the same depth, unless it became
+ * large. A frame that was called reads its input from the caller's array, which does not change
+ * while the caller waits. One thread.
  */
 final class Memory {
-  /** More would cost some 4 * 10^12 gas. */
+  /** More would cost some 2 * 10^12 gas. */
   private static final long LIMIT = 1L << 30;
 
-  private static final int FIRST = 1 << 16;
+  private static final int FIRST = 1 << 10;
 
-  /** What is kept from transaction to transaction, and what is reserved ahead. */
-  private static final int MOST_SPARE = 16 << 20;
+  /** What is kept from frame to frame. */
+  private static final int MOST_KEPT = 1 << 17;
 
   private byte[] buffer = new byte[FIRST];
-  private int base;
   private int size;
 
-  /** The array; changes when memory grows. */
+  /** The array; another one after memory has grown. */
   byte[] buffer() {
     return buffer;
   }
 
-  /** Where the present frame's memory begins in {@link #buffer}. */
-  int base() {
-    return base;
-  }
-
-  /** Of the present frame, in bytes. */
+  /** In bytes, a multiple of 32. */
   int size() {
     return size;
   }
 
-  /** Begins a transaction. */
+  /** Begins anew. */
   void clear() {
-    base = 0;
     size = 0;
-    if (buffer.length > MOST_SPARE) {
+    if (buffer.length > MOST_KEPT) {
       buffer = new byte[FIRST];
     }
   }
 
-  /** Begins memory of its own for a frame; the caller keeps base and size. */
-  void open() {
-    base += size;
-    size = 0;
-  }
-
-  /** Goes back to a caller's memory. */
-  void restore(int callerBase, int callerSize) {
-    base = callerBase;
-    size = callerSize;
-  }
-
   /**
-   * Makes {@code length} bytes from the word at {@code offset} on reachable and answers the gas that is left, or {@link
-   * Halt#OUT_OF_GAS}.
+   * Makes {@code length} bytes from the word at {@code offset} on reachable and answers the gas
+   * that is left, or {@link Halt#OUT_OF_GAS}.
    */
   long reach(long[] w, int offset, int length, long gas) {
     long from = w[offset];
@@ -68,7 +50,9 @@ final class Memory {
     return end <= size ? gas : grow(end, gas);
   }
 
-  /** As above, with the length in a word too; a length of zero reaches nothing, wherever it is. */
+  /**
+   * As above, with the length in a word too; a length of zero reaches nothing, wherever it is.
+   */
   long reachWords(long[] w, int offset, int length, long gas) {
     if (Word.isZero(w, length)) {
       return gas;
@@ -82,15 +66,14 @@ final class Memory {
   private long grow(long end, long gas) {
     long words = Gas.words(end);
     long left = gas - (price(words) - price(size >>> 5));
-    if (left < 0 || base + words * Word.SIZE > LIMIT) {
+    if (left < 0 || words * Word.SIZE > LIMIT) {
       return Halt.OUT_OF_GAS;
     }
     int newSize = (int) words * Word.SIZE;
-    int needed = base + newSize;
-    if (needed > buffer.length) {
-      buffer = Arrays.copyOf(buffer, needed + Math.min(needed, MOST_SPARE));
+    if (newSize > buffer.length) {
+      buffer = Arrays.copyOf(buffer, newSize + Math.min(newSize, MOST_KEPT));
     }
-    Arrays.fill(buffer, base + size, needed, (byte) 0);
+    Arrays.fill(buffer, size, newSize, (byte) 0);
     size = newSize;
     return left;
   }
@@ -99,18 +82,20 @@ final class Memory {
     return 3 * words + (words * words >>> 9);
   }
 
-  /** Writes data from {@code from} on at {@code offset}, zeros where there is none; the place was reached before. */
+  /**
+   * Writes data from {@code from} on at {@code offset}, zeros where there is none; the place was
+   * reached before.
+   */
   void write(int offset, int length, byte[] data, int dataOffset, int dataSize, long from) {
-    int start = base + offset;
     int available = (int) Math.max(0, Math.min(length, dataSize - Math.min(from, dataSize)));
     if (available > 0) {
-      System.arraycopy(data, dataOffset + (int) from, buffer, start, available);
+      System.arraycopy(data, dataOffset + (int) from, buffer, offset, available);
     }
-    Arrays.fill(buffer, start + available, start + length, (byte) 0);
+    Arrays.fill(buffer, offset + available, offset + length, (byte) 0);
   }
 
   /** A copy of a part that was reached before. */
   byte[] read(int offset, int length) {
-    return Arrays.copyOfRange(buffer, base + offset, base + offset + length);
+    return Arrays.copyOfRange(buffer, offset, offset + length);
   }
 }

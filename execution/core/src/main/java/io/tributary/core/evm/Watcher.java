@@ -106,12 +106,12 @@ final class Watcher implements StepView {
 
   @Override
   public int memorySize() {
-    return machine.memory.size();
+    return frame.memory.size();
   }
 
   @Override
   public Bytes memory() {
-    return Bytes.wrap(machine.memory.read(0, machine.memory.size()));
+    return Bytes.wrap(frame.memory.read(0, frame.memory.size()));
   }
 
   @Override
