@@ -50,6 +50,15 @@ public final class Sandbox {
     }
   }
 
+  /** The same world, going its own way from now on. */
+  public Sandbox copy() {
+    Sandbox copy = new Sandbox(chainId, crypto);
+    copy.storage.putAll(storage);
+    copy.balances.putAll(balances);
+    copy.pages.putAll(pages);
+    return copy;
+  }
+
   /** Runs a call, and keeps what it did if it succeeded. */
   public Result call(Request request) {
     SandboxFrame frame = new SandboxFrame(this, request, chainId, crypto);
