@@ -10,8 +10,9 @@ import java.util.List;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * Resolves games whose clock has run out and moves the anchor on, so that nobody who withdraws has to. Anybody may run one;
- * two of them only waste gas. One thread; remembers nothing that L1 does not know.
+ * Resolves games whose clock has run out and moves the anchor on, so that nobody who withdraws has
+ * to. Anybody may run one; two of them only waste gas. One thread; remembers nothing that L1 does
+ * not know.
  */
 public final class GameKeeper {
   private static final long LOOK_BACK = 30;
@@ -42,9 +43,7 @@ public final class GameKeeper {
       return 0;
     }
     List<Game> open =
-        games.latest(count - 1, LOOK_BACK).stream()
-            .filter(game -> game.index() > settled)
-            .toList();
+        games.latest(count - 1, LOOK_BACK).stream().filter(game -> game.index() > settled).toList();
     return resolveDue(open) + moveAnchor(open);
   }
 
@@ -52,8 +51,7 @@ public final class GameKeeper {
     long now = l1.head().timestamp();
     int sent = 0;
     for (Game game : open.reversed()) {
-      if (game.createdAt() + clockSeconds < now
-          && games.status(game) == Game.Status.IN_PROGRESS) {
+      if (game.createdAt() + clockSeconds < now && games.status(game) == Game.Status.IN_PROGRESS) {
         account.execute(game.address(), UInt256.ZERO, Games.resolve());
         sent++;
       }

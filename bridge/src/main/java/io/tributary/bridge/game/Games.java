@@ -62,7 +62,8 @@ public final class Games {
   }
 
   /**
-   * The oldest of the latest games whose block comes at or after {@code l2BlockNumber}: the one that can be used first.
+   * The oldest of the latest games whose block comes at or after {@code l2BlockNumber}: the one
+   * that can be used first.
    */
   public Optional<Game> covering(long l2BlockNumber) {
     Optional<Game> best = Optional.empty();
@@ -78,8 +79,7 @@ public final class Games {
   }
 
   public Game.Status status(Game game) {
-    return Game.Status.values()[
-        (int) read(game.address(), AbiEncoder.call("status()")).number(0)];
+    return Game.Status.values()[(int) read(game.address(), AbiEncoder.call("status()")).number(0)];
   }
 
   /** Whether the claim counts: undisputed, resolved, and long enough so. */

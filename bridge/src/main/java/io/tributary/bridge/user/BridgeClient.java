@@ -1,5 +1,6 @@
 package io.tributary.bridge.user;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.bridge.abi.AbiEncoder;
 import io.tributary.bridge.abi.AbiReader;
 import io.tributary.bridge.abi.AbiValue;
@@ -23,7 +24,6 @@ import io.tributary.bridge.withdrawal.Withdrawal;
 import io.tributary.core.block.Predeploys;
 import io.tributary.core.types.Address;
 import io.tributary.crypto.Signer;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,8 +69,7 @@ public final class BridgeClient {
 
   /** Wei of OPEN that an account owns on L1. */
   public UInt256 balanceOnL1(Address owner) {
-    return readL1(
-            contracts.open(), AbiEncoder.call("balanceOf(address)", AbiValue.address(owner)))
+    return readL1(contracts.open(), AbiEncoder.call("balanceOf(address)", AbiValue.address(owner)))
         .uint(0);
   }
 
@@ -87,8 +86,7 @@ public final class BridgeClient {
   /** Locks OPEN on L1 for an account on L2. */
   public Deposit deposit(Address to, UInt256 amount) {
     allow(amount);
-    return deposit(
-        PortalCalls.deposit(to, amount, amount, DEPOSIT_GAS, false, Bytes.EMPTY));
+    return deposit(PortalCalls.deposit(to, amount, amount, DEPOSIT_GAS, false, Bytes.EMPTY));
   }
 
   /** Sends a transaction to L2 by way of L1, past the sequencer. */
@@ -146,8 +144,7 @@ public final class BridgeClient {
     Game game =
         games
             .covering(initiated.l2BlockNumber())
-            .orElseThrow(
-                () -> new L1Exception(Kind.RETRY, "no output covers the withdrawal yet"));
+            .orElseThrow(() -> new L1Exception(Kind.RETRY, "no output covers the withdrawal yet"));
     L1Header block =
         l2.header(BlockId.number(game.l2BlockNumber()))
             .orElseThrow(() -> new L1Exception(Kind.RETRY, "L2 lacks a block that was proposed"));
@@ -164,7 +161,9 @@ public final class BridgeClient {
         PortalCalls.prove(withdrawal, game.index(), output, proof));
   }
 
-  /** Waits for clock, air gap and maturity, resolves the game if nobody has, and takes the OPEN out. */
+  /**
+   * Waits for clock, air gap and maturity, resolves the game if nobody has, and takes the OPEN out.
+   */
   public L1Receipt awaitAndFinalize(InitiatedWithdrawal initiated) {
     poll.until(
         "the withdrawal to mature",

@@ -8,7 +8,10 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** A trie proof in the portal's form: a leaf that is embedded in the last branch is an element of its own. */
+/**
+ * A trie proof in the portal's form: a leaf that is embedded in the last branch is an element of
+ * its own.
+ */
 public final class StorageProof {
   private static final int BRANCH_ITEMS = 17;
   private static final int KEY_NIBBLES = 64;
@@ -47,7 +50,9 @@ public final class StorageProof {
     return depth;
   }
 
-  /** The RLP of the child at {@code nibble}, if the node is a branch and the child in it is a list. */
+  /**
+   * The RLP of the child at {@code nibble}, if the node is a branch and the child in it is a list.
+   */
   private static Bytes embeddedChild(Bytes node, int nibble) {
     RlpReader items = RlpReader.ofList(node);
     if (items.remainingItems() != BRANCH_ITEMS) {

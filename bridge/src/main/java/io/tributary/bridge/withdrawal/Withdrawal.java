@@ -22,8 +22,7 @@ import org.apache.tuweni.units.bigints.UInt256;
 public record Withdrawal(
     UInt256 nonce, Address sender, Address target, UInt256 value, UInt256 gasLimit, Bytes data) {
   private static final Bytes32 MESSAGE_PASSED =
-      AbiEncoder.topic(
-          "MessagePassed(uint256,address,address,uint256,uint256,bytes,bytes32)");
+      AbiEncoder.topic("MessagePassed(uint256,address,address,uint256,uint256,bytes,bytes32)");
   private static final int TOPICS = 4;
 
   /** The withdrawal that a log of the message passer tells of; empty for any other log. */
