@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
 
 /** Blocks, what their execution gave, and how they are found. */
 final class BlockRecords {
@@ -27,8 +28,12 @@ final class BlockRecords {
     Bytes header = HeaderCodec.encode(block.header());
     changes.put(Column.HEADERS, number, Bytes.concatenate(block.hash(), header).toArray());
     changes.put(Column.BLOCKS, number, BlockCodec.encode(block).toArray());
-    changes.put(
-        Column.RECEIPTS, number, new ExecutionRecord(sealed.senders(), sealed.receipts()).encode());
+    UInt256 burntBefore =
+        execution(block.number() - 1).map(ExecutionRecord::burnt).orElse(UInt256.ZERO);
+    ExecutionRecord execution =
+        new ExecutionRecord(
+            sealed.senders(), sealed.receipts(), burntBefore.add(sealed.burnt()));
+    changes.put(Column.RECEIPTS, number, execution.encode());
     changes.put(Column.NUMBERS, block.hash().toArray(), number);
     List<Transaction> transactions = block.transactions();
     for (int i = 0; i < transactions.size(); i++) {

@@ -15,6 +15,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
+import java.util.concurrent.atomic.AtomicReference;
+import io.tributary.core.trie.TrieAccount;
 
 /**
  * One chain and its state. A block is written as a whole or not at all, so that whatever happens to
@@ -185,6 +188,27 @@ public final class ChainStore implements AutoCloseable {
   /** The senders of a block's transactions, in their order. */
   public Optional<List<Address>> senders(long number) {
     return blocks.execution(number).map(ExecutionRecord::senders);
+  }
+
+  /** Wei that ceased to exist in this block and all before it. */
+  public Optional<UInt256> burnt(long number) {
+    return blocks.execution(number).map(ExecutionRecord::burnt);
+  }
+
+  /** All wei there is after the newest block. Reads every account. */
+  public Supply supply() {
+    AtomicReference<UInt256> sum = new AtomicReference<>(UInt256.ZERO);
+    byte[] head =
+        db.scan(
+            Column.META,
+            name(HEAD),
+            Column.ACCOUNTS,
+            value -> {
+              UInt256 balance = TrieAccount.decode(Bytes.wrap(value)).account().balance();
+              sum.set(sum.get().add(balance));
+            });
+    long number = Keys.number(head);
+    return new Supply(number, sum.get(), burnt(number).orElseThrow());
   }
 
   /** Where the transaction with this hash stands. */

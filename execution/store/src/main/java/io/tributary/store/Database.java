@@ -23,7 +23,10 @@ import org.rocksdb.DBOptions;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.Snapshot;
+import java.util.function.Consumer;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
@@ -125,6 +128,31 @@ final class Database implements AutoCloseable {
         out.add(new Entry(at.key(), at.value()));
       }
       return out;
+    } finally {
+      guard.readLock().unlock();
+    }
+  }
+
+  /**
+   * Hands every value of {@code column} to {@code visitor}, all of one instant; the value that
+   * {@code key} of {@code keyColumn} had at that instant.
+   */
+  byte[] scan(Column keyColumn, byte[] key, Column column, Consumer<byte[]> visitor) {
+    guard.readLock().lock();
+    try {
+      checkOpen();
+      Snapshot snapshot = db.getSnapshot();
+      try (ReadOptions at = new ReadOptions().setSnapshot(snapshot);
+          RocksIterator entries = db.newIterator(columns.get(column), at)) {
+        for (entries.seekToFirst(); entries.isValid(); entries.next()) {
+          visitor.accept(entries.value());
+        }
+        return db.get(columns.get(keyColumn), at, key);
+      } finally {
+        db.releaseSnapshot(snapshot);
+      }
+    } catch (RocksDBException e) {
+      throw new StoreException(e);
     } finally {
       guard.readLock().unlock();
     }

@@ -8,15 +8,18 @@ import io.tributary.core.types.ReceiptCodec;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.units.bigints.UInt256;
 
 /**
  * What executing a block gave, as stored:
  *
  * <pre>
- *   rlp([[sender, ...], [receipt envelope, ...]])
+ *   rlp([[sender, ...], [receipt envelope, ...], burnt])
  * </pre>
+ *
+ * @param burnt wei that ceased to exist in this block and all before it
  */
-record ExecutionRecord(List<Address> senders, List<Receipt> receipts) {
+record ExecutionRecord(List<Address> senders, List<Receipt> receipts, UInt256 burnt) {
   byte[] encode() {
     RlpWriter out = new RlpWriter(4096);
     int mark = out.startList();
@@ -25,7 +28,7 @@ record ExecutionRecord(List<Address> senders, List<Receipt> receipts) {
     out.endList(senderList);
     int receiptList = out.startList();
     receipts.forEach(receipt -> out.bytes(ReceiptCodec.encode(receipt)));
-    return out.endList(receiptList).endList(mark).toArray();
+    return out.endList(receiptList).uint256(burnt).endList(mark).toArray();
   }
 
   static ExecutionRecord decode(byte[] value) {
@@ -40,9 +43,11 @@ record ExecutionRecord(List<Address> senders, List<Receipt> receipts) {
     while (!receiptItems.isDone()) {
       receipts.add(ReceiptCodec.decode(receiptItems.bytes()).orThrow());
     }
+    UInt256 burnt = in.uint256();
+    in.expectEnd();
     if (in.failed()) {
       throw new StoreException(StoreException.Kind.FATAL, "malformed execution record");
     }
-    return new ExecutionRecord(List.copyOf(senders), List.copyOf(receipts));
+    return new ExecutionRecord(List.copyOf(senders), List.copyOf(receipts), burnt);
   }
 }

@@ -86,8 +86,17 @@ class ChainStoreTest {
       checkBlock(store, n);
     }
     checkState(store.state(), chain.blocks.size() - 1);
+    checkSupply(store.supply(), chain.blocks.size() - 1);
     assertEquals(OptionalLong.of(chain.blocks.size() - 1L), store.head());
     assertTrue(store.stateAt(chain.blocks.size()).isEmpty());
+  }
+
+  private void checkSupply(Supply supply, int number) {
+    UInt256 balances =
+        chain.worlds.get(number).accounts().values().stream()
+            .map(Account::balance)
+            .reduce(UInt256.ZERO, UInt256::add);
+    assertEquals(new Supply(number, balances, UInt256.valueOf(number + 1)), supply);
   }
 
   private void checkBlock(ChainStore store, int number) {

@@ -82,7 +82,7 @@ final class RandomChain {
     }
     Header header = header(update.stateRoot(), transactions);
     Block block = new Block(HeaderCodec.hash(header), header, transactions, List.of());
-    SealedBlock sealed = new SealedBlock(block, senders, receipts, diff, update);
+    SealedBlock sealed = new SealedBlock(block, senders, receipts, diff, update, UInt256.ONE);
     worlds.add(world);
     blocks.add(sealed);
     return sealed;

@@ -82,7 +82,7 @@ final class Timings {
     String trie = millis(start);
     Block block = block(update.stateRoot(), parent);
     start = cpuNanos();
-    store.commit(new SealedBlock(block, List.of(), List.of(), diff, update));
+    store.commit(new SealedBlock(block, List.of(), List.of(), diff, update, UInt256.ZERO));
     out.println(
         what
             + ": trie "

@@ -81,6 +81,7 @@ public final class BlockSealer {
             result.requestsHash());
     Block block =
         new Block(HeaderCodec.hash(header), header, body.transactions(), body.withdrawals());
-    return new SealedBlock(block, body.senders(), result.receipts(), result.diff(), nodes);
+    return new SealedBlock(
+        block, body.senders(), result.receipts(), result.diff(), nodes, result.burnt());
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.core.block;
 
 import java.util.List;
+import org.apache.tuweni.units.bigints.UInt256;
 import io.tributary.core.state.StateDiff;
 import io.tributary.core.trie.TrieUpdate;
 import io.tributary.core.types.Address;
@@ -12,10 +13,12 @@ import io.tributary.core.types.Receipt;
  *
  * @param senders of the transactions, in order
  * @param receipts of the transactions, in order
+ * @param burnt wei that ceased to exist in it
  */
 public record SealedBlock(
     Block block,
     List<Address> senders,
     List<Receipt> receipts,
     StateDiff diff,
-    TrieUpdate nodes) {}
+    TrieUpdate nodes,
+    UInt256 burnt) {}
