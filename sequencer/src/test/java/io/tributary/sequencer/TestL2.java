@@ -137,7 +137,7 @@ public final class TestL2 {
   }
 
   private static void put(
-      TreeMap<Address, StateDiff.AccountDiff> accounts, Address address, Account account) {
+      Map<Address, StateDiff.AccountDiff> accounts, Address address, Account account) {
     accounts.put(address, new StateDiff.AccountDiff(Optional.of(account), false, new TreeMap<>()));
   }
 

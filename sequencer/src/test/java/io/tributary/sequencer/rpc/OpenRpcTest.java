@@ -34,7 +34,7 @@ class OpenRpcTest {
   private static final String USER = TestL2.user(0).address().toString();
   private static final String CONTRACT = RpcFixture.CONTRACT.toString();
   private static final UInt256 CHAIN = UInt256.valueOf(TestL2.CHAIN_ID);
-  private static final int METHODS = 43;
+  private static final int METHODS = 44;
 
   @TempDir Path folder;
   private RpcFixture rpc;
@@ -146,6 +146,9 @@ class OpenRpcTest {
     check("eth_call", Map.of("from", USER, "to", CONTRACT, "value", "0x0"), "pending");
     check("eth_estimateGas", Map.of("from", USER, "to", CONTRACT, "value", "0x1"));
     check("eth_fillTransaction", Map.of("from", USER, "to", CONTRACT, "value", "0x1"));
+    JsonNode list = check("eth_createAccessList", Map.of("from", USER, "to", CONTRACT), "latest");
+    assertEquals(CONTRACT, list.get("accessList").get(0).get("address").asText());
+    assertEquals(1, list.get("accessList").get(0).get("storageKeys").size());
   }
 
   private void fees() {

@@ -11,6 +11,7 @@ import io.tributary.sequencer.rpc.RpcError;
 import io.tributary.sequencer.rpc.RpcException;
 import io.tributary.sequencer.rpc.RpcMethod;
 import io.tributary.sequencer.rpc.RpcParams;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.tuweni.units.bigints.UInt256;
 
@@ -28,6 +29,8 @@ final class CallMethods {
 
   void register(Map<String, RpcMethod> methods) {
     methods.put("eth_call", (p, s) -> call(p.atMost(4)));
+    methods.put(
+        "eth_createAccessList", (p, s) -> new AccessListMethod(this, config).call(p.atMost(3)));
     methods.put("eth_estimateGas", (p, s) -> Hex.quantity(estimate(p.atMost(4))));
   }
 
@@ -37,7 +40,7 @@ final class CallMethods {
     return Hex.data(succeeded(run(request, at)).output());
   }
 
-  private Blocks.At at(RpcParams params) {
+  Blocks.At at(RpcParams params) {
     Blocks.At at = blocks.at(BlockId.of(params, 1));
     return new Blocks.At(at.env(), Overrides.over(at.state(), params, 2));
   }
@@ -77,8 +80,11 @@ final class CallMethods {
   private static RpcException failed(EvmStatus status) {
     return status == EvmStatus.OUT_OF_GAS
         ? RpcError.OUT_OF_GAS.exception()
-        : RpcError.EXECUTION_FAILED.exception(
-            status.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+        : RpcError.EXECUTION_FAILED.exception(text(status));
+  }
+
+  static String text(EvmStatus status) {
+    return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** The gas limit with which the request in parameter 0 succeeds at the block in parameter 1. */
