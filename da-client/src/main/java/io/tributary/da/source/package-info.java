@@ -1,0 +1,5 @@
+/**
+ * Where derivation's blobs come from. References enter, verified blobs leave: which source had them
+ * does not matter.
+ */
+package io.tributary.da.source;
