@@ -97,6 +97,11 @@ public final class RlpReader {
     return !isDone() && (data[position] & 0xff) >= 0xc0;
   }
 
+  /** Whether the next item is a string of no bytes; false at the end. */
+  public boolean nextIsEmptyString() {
+    return !isDone() && (data[position] & 0xff) == 0x80;
+  }
+
   /** How many items are left, without moving; their headers are checked. */
   public int remainingItems() {
     int start = position;

@@ -84,11 +84,11 @@ public final class MerkleProof {
   }
 
   private static Result walk(byte[] key, Bytes32 root, Step step) {
-    Node node = new Node.Hashed(root.toArray());
+    Node node = Node.Hashed.of(root);
     int depth = 0;
     while (node != null) {
       if (node instanceof Node.Hashed hashed) {
-        Bytes rlp = step.node(depth, Bytes32.wrap(hashed.hash));
+        Bytes rlp = step.node(depth, hashed.hash());
         node = rlp == null ? null : NodeCodec.decode(rlp);
         if (node == null) {
           return INVALID;

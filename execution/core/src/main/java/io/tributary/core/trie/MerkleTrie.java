@@ -30,8 +30,7 @@ public final class MerkleTrie {
     this.source = source;
     this.owner = owner;
     this.rootHash = rootHash;
-    this.root =
-        rootHash.equals(Header.EMPTY_TRIE_ROOT) ? null : new Node.Hashed(rootHash.toArray());
+    this.root = rootHash.equals(Header.EMPTY_TRIE_ROOT) ? null : Node.Hashed.of(rootHash);
   }
 
   /** The value at {@code key}. */
@@ -361,7 +360,7 @@ public final class MerkleTrie {
       return node;
     }
     Bytes path = Bytes.wrap(Arrays.copyOf(key, depth));
-    Node loaded = NodeCodec.decode(source.node(owner, path, Bytes32.wrap(hashed.hash)));
+    Node loaded = NodeCodec.decode(source.node(owner, path, hashed.hash()));
     if (loaded == null) {
       throw new IllegalStateException("a stored trie node is malformed");
     }

@@ -1,5 +1,7 @@
 package io.tributary.core.trie;
 
+import org.apache.tuweni.bytes.Bytes32;
+
 /**
  * A node of the Merkle Patricia trie (Yellow Paper, appendix D). Content never changes once made,
  * but a {@link Hashed} child is replaced in place by what it stands for when that is read.
@@ -51,12 +53,20 @@ abstract sealed class Node {
 
   /** A node of which only the hash is known yet. */
   static final class Hashed extends Node {
-    final byte[] hash;
-
-    Hashed(byte[] hash) {
-      this.hash = hash;
-      this.reference = NodeCodec.hashReference(hash);
+    /**
+     * @param reference a string of 32 bytes in RLP
+     */
+    Hashed(byte[] reference) {
+      this.reference = reference;
       this.stored = true;
+    }
+
+    static Hashed of(Bytes32 hash) {
+      return new Hashed(NodeCodec.hashReference(hash.toArrayUnsafe()));
+    }
+
+    Bytes32 hash() {
+      return Bytes32.wrap(reference, 1);
     }
   }
 }

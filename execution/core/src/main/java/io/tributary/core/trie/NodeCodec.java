@@ -87,12 +87,13 @@ final class NodeCodec {
   private static Node decodeBranch(RlpReader in) {
     Node[] children = new Node[16];
     for (int i = 0; i < 16; i++) {
-      Bytes raw = in.raw();
-      if (raw.size() != 1 || (raw.get(0) & 0xff) != EMPTY_STRING) {
-        children[i] = decodeReference(RlpReader.of(raw));
+      if (!in.nextIsEmptyString()) {
+        children[i] = decodeReference(in);
         if (children[i] == null) {
           return null;
         }
+      } else {
+        in.skip();
       }
     }
     Bytes value = in.bytes();
@@ -101,8 +102,9 @@ final class NodeCodec {
 
   private static Node decodeReference(RlpReader in) {
     if (!in.nextIsList()) {
-      Bytes hash = in.fixed(HASH_BYTES);
-      return in.failed() ? null : new Node.Hashed(hash.toArray());
+      Bytes hash = in.raw();
+      boolean wellFormed = hash.size() == HASH_BYTES + 1 && !in.failed();
+      return wellFormed ? new Node.Hashed(hash.toArray()) : null;
     }
     Bytes inline = in.raw();
     // Nodes nest within 32 bytes, so this ends after a few steps.
