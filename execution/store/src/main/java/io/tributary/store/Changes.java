@@ -6,6 +6,8 @@ import java.util.List;
 /** Writes that belong together. */
 final class Changes {
   /**
+   * One write.
+   *
    * @param value null where the key goes away
    */
   record Change(Column column, byte[] key, byte[] value) {}

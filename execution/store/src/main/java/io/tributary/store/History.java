@@ -51,6 +51,8 @@ final class History {
     private final int mark = keys.startList();
 
     /**
+     * A recorder for one block.
+     *
      * @param undoable false for the first block of a chain, before which there is nothing
      */
     Recorder(long number, Changes changes, boolean undoable) {

@@ -16,6 +16,8 @@ import org.apache.tuweni.units.bigints.UInt256;
  */
 public record StateDiff(SortedMap<Address, AccountDiff> accounts, SortedMap<Bytes32, Bytes> codes) {
   /**
+   * What became of one account.
+   *
    * @param after the account afterwards; empty where it does not exist
    * @param storageCleared whether everything stored before is gone (the account was destroyed); {@code slots} come after
    * @param slots the slots whose value changed, with the value afterwards; zero where a slot was emptied

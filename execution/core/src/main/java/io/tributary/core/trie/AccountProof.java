@@ -22,6 +22,8 @@ public record AccountProof(
     List<Bytes> accountProof,
     List<SlotProof> slots) {
   /**
+   * A slot with its proof.
+   *
    * @param proof nodes from the storage root on; none for an empty trie
    */
   public record SlotProof(UInt256 slot, UInt256 value, List<Bytes> proof) {}

@@ -54,6 +54,8 @@ abstract sealed class Node {
   /** A node of which only the hash is known yet. */
   static final class Hashed extends Node {
     /**
+     * A node known by its hash.
+     *
      * @param reference a string of 32 bytes in RLP
      */
     Hashed(byte[] reference) {

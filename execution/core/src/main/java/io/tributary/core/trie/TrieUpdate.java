@@ -16,6 +16,8 @@ import org.apache.tuweni.bytes.Bytes32;
 public record TrieUpdate(
     Bytes32 stateRoot, List<NodeChange> nodes, SortedMap<Address, Bytes32> storageRoots) {
   /**
+   * A node that was written or deleted.
+   *
    * @param owner keccak-256 of the address whose storage trie it is, or {@link
    *     io.tributary.core.port.NodeSource#ACCOUNT_TRIE}
    * @param path nibbles from the root, one a byte
