@@ -76,11 +76,16 @@ public final class JsonRpc {
     return UInt256.fromHexString(call("eth_getBalance", address.toString(), at).asText());
   }
 
-  /** Reads a contract. */
+  /** Reads a contract at the newest block. */
   public Bytes read(Object to, Bytes data) throws IOException {
+    return read(to, data, "latest");
+  }
+
+  /** Reads a contract at a block. */
+  public Bytes read(Object to, Bytes data, String at) throws IOException {
     ObjectNode message = JSON.createObjectNode();
     message.put("to", to.toString()).put("data", data.toHexString());
-    return Bytes.fromHexString(call("eth_call", message, "latest").asText());
+    return Bytes.fromHexString(call("eth_call", message, at).asText());
   }
 
   private String post(String body) throws IOException {

@@ -37,17 +37,20 @@ public record Mined(JsonNode json) {
   public List<Log> logs() {
     List<Log> logs = new ArrayList<>();
     for (JsonNode log : json.path("logs")) {
-      List<Bytes32> topics = new ArrayList<>();
-      for (JsonNode topic : log.path("topics")) {
-        topics.add(Bytes32.fromHexString(topic.asText()));
-      }
-      logs.add(
-          new Log(
-              Address.fromHex(log.path("address").asText()),
-              topics,
-              Bytes.fromHexString(log.path("data").asText())));
+      logs.add(log(log));
     }
     return logs;
+  }
+
+  static Log log(JsonNode json) {
+    List<Bytes32> topics = new ArrayList<>();
+    for (JsonNode topic : json.path("topics")) {
+      topics.add(Bytes32.fromHexString(topic.asText()));
+    }
+    return new Log(
+        Address.fromHex(json.path("address").asText()),
+        topics,
+        Bytes.fromHexString(json.path("data").asText()));
   }
 
   Mined expectSuccess() throws IOException {
