@@ -8,6 +8,8 @@ public final class SafeHead {
   private volatile Numbers numbers = new Numbers(0, 0);
 
   /**
+   * Block numbers.
+   *
    * @param safe block whose batch is on L1
    * @param finalized block whose batch is in a finalized L1 block
    */

@@ -42,8 +42,9 @@ final class JournalCodec {
           case JournalRecord.Restarted(long number) ->
               start(RESTARTED, NUMBER_SIZE).putLong(number);
         };
-    byte[] bytes = out.array();
-    out.putInt(0, crc(bytes));
+    byte[] bytes = new byte[out.capacity()];
+    out.rewind().get(bytes);
+    ByteBuffer.wrap(bytes).putInt(crc(bytes));
     return bytes;
   }
 

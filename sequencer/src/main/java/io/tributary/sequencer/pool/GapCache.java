@@ -78,7 +78,7 @@ public final class GapCache {
     return Optional.ofNullable(found);
   }
 
-  private void forgetIfEmpty(Address sender, TreeMap<Long, WaitingTransaction> mine) {
+  private void forgetIfEmpty(Address sender, Map<Long, WaitingTransaction> mine) {
     if (mine.isEmpty()) {
       bySender.remove(sender);
     }

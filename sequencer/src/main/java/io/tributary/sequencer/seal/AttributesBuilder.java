@@ -11,6 +11,8 @@ public interface AttributesBuilder {
   Position position(Block block);
 
   /**
+   * A block's place among those of its origin.
+   *
    * @param origin the L1 block it follows from
    * @param originTime of that L1 block, in seconds
    * @param sequenceNumber blocks of the same origin before it

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ class BadInputTest {
 
   @Test
   void hugeBody() throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", rpc.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), rpc.port())) {
       OutputStream out = socket.getOutputStream();
       out.write(
           "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 104857600\r\n\r\n"
@@ -110,7 +111,7 @@ class BadInputTest {
           .append("\r\n")
           .append(body);
     }
-    try (Socket socket = new Socket("127.0.0.1", rpc.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), rpc.port())) {
       socket.getOutputStream().write(requests.toString().getBytes(StandardCharsets.US_ASCII));
       String answers =
           new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
@@ -151,7 +152,7 @@ class BadInputTest {
   }
 
   private static String raw(String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", rpc.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), rpc.port())) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return firstLine(socket.getInputStream());
     }

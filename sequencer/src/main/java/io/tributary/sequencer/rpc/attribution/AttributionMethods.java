@@ -14,6 +14,7 @@ import io.tributary.sequencer.rpc.RpcMethod;
 import io.tributary.sequencer.rpc.RpcParams;
 import io.tributary.sequencer.rpc.eth.EthBackend;
 import io.tributary.sequencer.rpc.eth.StateAt;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,10 +76,11 @@ public final class AttributionMethods {
 
   private JsonNode role(RpcParams params) {
     long role = params.number(0);
-    if (role >= Role.values().length) {
+    List<Role> roles = List.of(Role.values());
+    if (role >= roles.size()) {
       throw RpcParams.invalid(0, "no such role");
     }
-    Row row = reader(params, 2).role(Role.values()[(int) role], params.number(1));
+    Row row = reader(params, 2).role(roles.get((int) role), params.number(1));
     return json(Namespace.ROLE, Optional.of(row));
   }
 

@@ -16,9 +16,9 @@ sealed interface BlockId {
     PENDING
   }
 
-  record Number(long number) implements BlockId {}
+  record ByNumber(long number) implements BlockId {}
 
-  record Hash(Bytes32 hash) implements BlockId {}
+  record ByHash(Bytes32 hash) implements BlockId {}
 
   /** Parameter {@code i}; {@code latest} where it is left out. */
   static BlockId of(RpcParams params, int i) {
@@ -45,7 +45,7 @@ sealed interface BlockId {
               : "neither blockHash nor blockNumber given");
     }
     return hash
-        ? new Hash(Hex.hash(node.get("blockHash").asText()))
+        ? new ByHash(Hex.hash(node.get("blockHash").asText()))
         : ofText(node.get("blockNumber").asText());
   }
 
@@ -58,8 +58,8 @@ sealed interface BlockId {
       case "pending" -> Tag.PENDING;
       default ->
           text.length() == 2 + 2 * Bytes32.SIZE
-              ? new Hash(Hex.hash(text))
-              : new Number(Hex.longQuantity(text));
+              ? new ByHash(Hex.hash(text))
+              : new ByNumber(Hex.longQuantity(text));
     };
   }
 }

@@ -36,9 +36,9 @@ final class Blocks {
                 case SAFE -> heads.safe();
                 case LATEST, PENDING -> heads.latest();
               });
-      case BlockId.Number n ->
+      case BlockId.ByNumber n ->
           n.number() <= heads.latest() ? OptionalLong.of(n.number()) : OptionalLong.empty();
-      case BlockId.Hash h -> chain.numberOf(h.hash());
+      case BlockId.ByHash h -> chain.numberOf(h.hash());
     };
   }
 

@@ -31,25 +31,25 @@ final class ChainMethods {
   void register(Map<String, RpcMethod> methods) {
     methods.put("eth_blockNumber", (p, s) -> Hex.quantity(chain.heads().latest()));
     methods.put("eth_getBlockByNumber", (p, s) -> block(p.atMost(2), BlockId.of(p.node(0), 0)));
-    methods.put("eth_getBlockByHash", (p, s) -> block(p.atMost(2), new BlockId.Hash(p.hash(0))));
+    methods.put("eth_getBlockByHash", (p, s) -> block(p.atMost(2), new BlockId.ByHash(p.hash(0))));
     methods.put("eth_getBlockReceipts", (p, s) -> ofBlock(p.atMost(1), receipts::all));
     methods.put(
         "eth_getBlockTransactionCountByNumber",
         (p, s) -> count(BlockId.of(p.node(0), 0), b -> b.block().transactions().size()));
     methods.put(
         "eth_getBlockTransactionCountByHash",
-        (p, s) -> count(new BlockId.Hash(p.hash(0)), b -> b.block().transactions().size()));
+        (p, s) -> count(new BlockId.ByHash(p.hash(0)), b -> b.block().transactions().size()));
     methods.put(
         "eth_getUncleCountByBlockNumber", (p, s) -> count(BlockId.of(p.node(0), 0), b -> 0));
     methods.put(
-        "eth_getUncleCountByBlockHash", (p, s) -> count(new BlockId.Hash(p.hash(0)), b -> 0));
+        "eth_getUncleCountByBlockHash", (p, s) -> count(new BlockId.ByHash(p.hash(0)), b -> 0));
     methods.put("eth_getTransactionByHash", (p, s) -> transaction(p.atMost(1)));
     methods.put(
         "eth_getTransactionByBlockNumberAndIndex",
         (p, s) -> transactionAt(p, BlockId.of(p.node(0), 0)));
     methods.put(
         "eth_getTransactionByBlockHashAndIndex",
-        (p, s) -> transactionAt(p, new BlockId.Hash(p.hash(0))));
+        (p, s) -> transactionAt(p, new BlockId.ByHash(p.hash(0))));
     methods.put("eth_getTransactionReceipt", (p, s) -> receipt(p.atMost(1)));
     methods.put(
         "debug_getRawHeader", (p, s) -> raw(p, b -> Hex.data(HeaderCodec.encode(b.header()))));

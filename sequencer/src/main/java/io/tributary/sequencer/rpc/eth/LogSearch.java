@@ -44,7 +44,7 @@ final class LogSearch {
   /** A number may lie past the head. */
   private long bound(Optional<BlockId> id, long head) {
     return switch (id.orElse(BlockId.Tag.LATEST)) {
-      case BlockId.Number n -> n.number();
+      case BlockId.ByNumber n -> n.number();
       case BlockId other -> blocks.number(other).orElse(head);
     };
   }

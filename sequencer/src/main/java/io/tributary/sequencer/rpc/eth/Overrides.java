@@ -104,7 +104,7 @@ final class Overrides implements StateView {
   @Override
   public boolean hasStorage(Address address) {
     JsonNode override = accounts.get(address);
-    return override != null && override.hasNonNull("state")
+    return (override != null && override.hasNonNull("state"))
         ? !override.get("state").isEmpty()
         : beneath.hasStorage(address);
   }

@@ -17,6 +17,8 @@ public sealed interface SubmitResult {
   record Waiting(Bytes32 hash, Optional<Long> expectedNonce) implements SubmitResult {}
 
   /**
+   * It is refused.
+   *
    * @param detail goes on after the error's text; empty if there is nothing to add
    */
   record Rejected(RpcError error, String detail) implements SubmitResult {

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  * the socket is not read. With one at a time answers keep the order of requests, as HTTP pipelining
  * wants. Used on the connection's event loop only.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty's: a write that fails ends the connection.
 final class CallQueue {
   private final Channel channel;
   private final Executor workers;

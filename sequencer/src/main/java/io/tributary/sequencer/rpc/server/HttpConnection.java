@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One HTTP connection: POST is JSON-RPC, GET a route or the upgrade to WebSocket. */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty's: a write that fails ends the connection.
 final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final RpcServer server;
   private CallQueue calls;

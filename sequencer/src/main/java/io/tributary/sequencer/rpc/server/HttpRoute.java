@@ -17,6 +17,8 @@ public record HttpRoute(String prefix, Handler handler) {
   }
 
   /**
+   * What was asked for.
+   *
    * @param path decoded, with the prefix
    * @param parameters decoded, in order, by name
    */

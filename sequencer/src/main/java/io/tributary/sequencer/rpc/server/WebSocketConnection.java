@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
  * One WebSocket connection: each message a request, answered when it is done, several at once. A
  * client that does not read its notifications is disconnected: it would otherwise fill our memory.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty's: a write that fails ends the connection.
 final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFrame>
     implements RpcSession {
   /** Bytes that may wait in the socket before the client counts as one that does not read. */
