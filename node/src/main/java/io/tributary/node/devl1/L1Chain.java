@@ -17,6 +17,7 @@ import io.tributary.sequencer.rpc.eth.ChainFeed;
 import io.tributary.sequencer.rpc.eth.PooledTransaction;
 import io.tributary.sequencer.rpc.eth.SubmitResult;
 import io.tributary.store.ChainStore;
+import io.tributary.store.StoreOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
@@ -67,7 +68,7 @@ public final class L1Chain implements AutoCloseable {
    * @param nowSeconds genesis time of a new chain
    */
   public static L1Chain open(Path folder, L1Parameters parameters, Crypto crypto, long nowSeconds) {
-    ChainStore store = ChainStore.open(folder.resolve("chain"));
+    ChainStore store = ChainStore.open(folder.resolve("chain"), StoreOptions.DEFAULT.withSync(true));
     if (store.head().isEmpty()) {
       store.commit(L1Genesis.block(parameters, nowSeconds));
     }

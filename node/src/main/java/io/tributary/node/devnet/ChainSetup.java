@@ -1,0 +1,117 @@
+package io.tributary.node.devnet;
+
+import io.tributary.attribution.AttributionContract;
+import io.tributary.attribution.AttributionGenesis;
+import io.tributary.attribution.Parameters;
+import io.tributary.bridge.deploy.DeployConfig;
+import io.tributary.bridge.deploy.Deployer;
+import io.tributary.bridge.deploy.Deployment;
+import io.tributary.bridge.devnet.Devnet;
+import io.tributary.bridge.devnet.DevelopmentAccounts;
+import io.tributary.bridge.devnet.Role;
+import io.tributary.bridge.genesis.Genesis;
+import io.tributary.bridge.genesis.GenesisAccount;
+import io.tributary.bridge.genesis.GenesisSpec;
+import io.tributary.bridge.l1.L1Client;
+import io.tributary.bridge.l1.L1Header;
+import io.tributary.bridge.l1.Poll;
+import io.tributary.core.types.Address;
+import io.tributary.crypto.Signer;
+import io.tributary.derivation.BlockId;
+import io.tributary.derivation.RollupConfig;
+import io.tributary.derivation.SystemConfig;
+import io.tributary.derivation.attributes.L1Origin;
+import io.tributary.node.config.Refusal;
+import io.tributary.node.roles.L1Reader;
+import java.time.Duration;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.units.bigints.UInt256;
+
+/**
+ * What makes this L2 the one it is.
+ *
+ * @param origin the L1 block that genesis follows from
+ */
+public record ChainSetup(
+    Deployment deployment, Genesis genesis, RollupConfig rollup, L1Origin origin) {
+  private static final Duration LOOK = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** The setup in the files, or that of a new deployment, which is then in the files. */
+  static ChainSetup prepare(DevnetFiles files, L1Client client, L1Reader l1, Runnable onDeploy) {
+    ChainSetup known = files.read().orElse(null);
+    if (known != null) {
+      known.requireL1(l1);
+      return known;
+    }
+    onDeploy.run();
+    ChainSetup made = deploy(client, l1);
+    files.write(made);
+    return made;
+  }
+
+  private void requireL1(L1Reader l1) {
+    boolean same =
+        l1.header(origin.id().number())
+            .map(header -> header.hash().equals(origin.id().hash()))
+            .orElse(false);
+    if (!same) {
+      throw new Refusal(
+          "this L1 is not the one that the data folder's chain was started on (--fresh starts over)");
+    }
+  }
+
+  private static ChainSetup deploy(L1Client client, L1Reader l1) {
+    Signer deployer = Signer.of(DevelopmentAccounts.get().role(Role.DEPLOYER).privateKey());
+    DeployConfig config = DeployConfig.devnet(genesisAt(0).supply());
+    Deployment deployment =
+        new Deployer(client, config, deployer, Poll.every(LOOK, PATIENCE))
+            .deploy(ChainSetup::genesisAt);
+    Genesis genesis = genesisAt(deployment.origin().timestamp());
+    RollupConfig rollup = rollup(config, deployment, genesis);
+    L1Header header = l1.header(deployment.origin().number()).orElseThrow();
+    L1Origin origin = L1Origin.of(l1.withoutTransactions(header), rollup).orElseThrow();
+    return new ChainSetup(deployment, genesis, rollup, origin);
+  }
+
+  private static Genesis genesisAt(long timestamp) {
+    Address platform = DevelopmentAccounts.get().role(Role.PLATFORM).address();
+    SortedMap<Address, GenesisAccount> natives = new TreeMap<>();
+    natives.put(
+        AttributionContract.ADDRESS,
+        new GenesisAccount(
+            AttributionGenesis.NONCE,
+            UInt256.ZERO,
+            AttributionGenesis.CODE,
+            AttributionGenesis.storage(Parameters.defaults(platform))));
+    return Genesis.of(GenesisSpec.devnet(timestamp, natives));
+  }
+
+  private static RollupConfig rollup(
+      DeployConfig config, Deployment deployment, Genesis genesis) {
+    Deployment.Origin origin = deployment.origin();
+    SystemConfig systemConfig =
+        SystemConfig.of(
+            config.batcher(),
+            (int) config.baseFeeScalar(),
+            (int) config.blobBaseFeeScalar(),
+            config.gasLimit(),
+            Bytes.ofUnsignedLong(config.eip1559Denominator() << 32 | config.eip1559Elasticity()),
+            (int) config.operatorFeeScalar(),
+            config.operatorFeeConstant());
+    return new RollupConfig(
+        new BlockId(origin.number(), origin.hash()),
+        new BlockId(0, genesis.block().hash()),
+        origin.timestamp(),
+        systemConfig,
+        Devnet.L2_BLOCK_TIME_SECONDS,
+        Devnet.SEQUENCING_WINDOW_BLOCKS,
+        UInt256.valueOf(config.l1ChainId()),
+        UInt256.valueOf(config.l2ChainId()),
+        config.batchInbox(),
+        deployment.contracts().portal(),
+        deployment.contracts().systemConfig());
+  }
+}
