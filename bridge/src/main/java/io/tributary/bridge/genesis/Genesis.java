@@ -1,9 +1,12 @@
 package io.tributary.bridge.genesis;
 
 import io.tributary.core.block.Predeploys;
+import io.tributary.core.block.SealedBlock;
 import io.tributary.core.state.StateDiff;
 import io.tributary.core.state.StateDiff.AccountDiff;
 import io.tributary.core.trie.SortedTrie;
+import io.tributary.core.trie.TrieUpdate;
+import io.tributary.core.trie.WorldTrie;
 import io.tributary.core.types.Account;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Block;
@@ -90,6 +93,13 @@ public record Genesis(long chainId, Block block, SortedMap<Address, GenesisAccou
     return new StateDiff(changes, codes);
   }
 
+  /** The genesis as a store takes it, with every trie node. */
+  public SealedBlock sealed() {
+    StateDiff diff = diff();
+    TrieUpdate nodes = WorldTrie.apply(Header.EMPTY_TRIE_ROOT, Genesis::noNodes, diff);
+    return new SealedBlock(block, List.of(), List.of(), diff, nodes, UInt256.ZERO);
+  }
+
   /** The output root of block 0 (OP Stack specification, proposals, version 0). */
   public Bytes32 outputRoot() {
     Header header = block.header();
@@ -103,6 +113,10 @@ public record Genesis(long chainId, Block block, SortedMap<Address, GenesisAccou
     return accounts.values().stream()
         .map(GenesisAccount::balance)
         .reduce(UInt256.ZERO, UInt256::add);
+  }
+
+  private static Bytes noNodes(Bytes32 owner, Bytes path, Bytes32 hash) {
+    throw new IllegalStateException("an empty trie has no nodes");
   }
 
   private static Bytes32 stateRoot(SortedMap<Address, GenesisAccount> accounts) {

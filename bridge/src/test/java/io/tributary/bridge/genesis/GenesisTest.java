@@ -31,6 +31,14 @@ class GenesisTest {
   }
 
   @Test
+  void trieOfTheStoreHasTheRootOfTheHeader() {
+    assertEquals(genesis.block().header().stateRoot(), genesis.sealed().nodes().stateRoot());
+    assertEquals(
+        genesis.block().header().withdrawalsRoot(),
+        genesis.sealed().nodes().storageRoots().get(Predeploys.MESSAGE_PASSER));
+  }
+
+  @Test
   void survivesItsJson() {
     Genesis read = GenesisJson.read(GenesisJson.write(genesis));
     assertEquals(genesis, read);
