@@ -10,6 +10,7 @@ import io.tributary.core.types.Header;
 import io.tributary.node.config.Refusal;
 import io.tributary.store.ChainStore;
 import java.util.List;
+import org.apache.tuweni.units.bigints.UInt256;
 
 /** Puts L2's genesis into a store. */
 public final class GenesisBlock {
@@ -36,6 +37,6 @@ public final class GenesisBlock {
   private static SealedBlock sealed(Genesis genesis) {
     StateDiff diff = genesis.diff();
     TrieUpdate nodes = WorldTrie.apply(Header.EMPTY_TRIE_ROOT, EMPTY, diff);
-    return new SealedBlock(genesis.block(), List.of(), List.of(), diff, nodes);
+    return new SealedBlock(genesis.block(), List.of(), List.of(), diff, nodes, UInt256.ZERO);
   }
 }
