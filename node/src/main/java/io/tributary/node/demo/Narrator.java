@@ -44,6 +44,14 @@ final class Narrator {
     tell("[ok] %s", claim);
   }
 
+  void line(String text) {
+    out.println(text);
+  }
+
+  void blank() {
+    out.println();
+  }
+
   void done() {
     tell("(%.1f s)", seconds(stepStart));
   }
