@@ -77,17 +77,18 @@ final class TransactionCheck {
       return TxError.TYPE_3_TX_ZERO_BLOBS;
     }
     boolean isCapped = rules.fork().atLeast(Fork.OSAKA);
-    if (count > rules.blobs().max() || isCapped && count > MAX_BLOBS_PER_TRANSACTION) {
+    long most = rules.blobs().max() * BlobFee.GAS_PER_BLOB;
+    boolean fits = blobGasUsed + Fees.blobGas(blob) <= most;
+    if (isCapped ? fits && count > MAX_BLOBS_PER_TRANSACTION : count > rules.blobs().max()) {
       return TxError.TYPE_3_TX_BLOB_COUNT_EXCEEDED;
+    }
+    if (!fits) {
+      return TxError.TYPE_3_TX_MAX_BLOB_GAS_ALLOWANCE_EXCEEDED;
     }
     for (Bytes32 hash : blob.blobHashes()) {
       if (hash.get(0) != KZG_VERSION) {
         return TxError.TYPE_3_TX_INVALID_BLOB_VERSIONED_HASH;
       }
-    }
-    long most = rules.blobs().max() * BlobFee.GAS_PER_BLOB;
-    if (blobGasUsed + Fees.blobGas(blob) > most) {
-      return TxError.TYPE_3_TX_MAX_BLOB_GAS_ALLOWANCE_EXCEEDED;
     }
     return blob.maxFeePerBlobGas().compareTo(env.blobBaseFee()) < 0
         ? TxError.INSUFFICIENT_MAX_FEE_PER_BLOB_GAS
