@@ -9,7 +9,7 @@ import org.apache.tuweni.units.bigints.UInt256;
  * A block header with the fields up to Prague; ommers, difficulty and nonce are the constants of
  * proof of stake.
  *
- * @param timestamp seconds
+ * @param timestamp seconds, unsigned
  * @param prevRandao the mixHash field
  * @param withdrawalsRoot root of the withdrawals; on L2 (Isthmus) the message passer's storage root
  * @param requestsHash EIP-7685, from Prague on

@@ -60,7 +60,7 @@ public final class HeaderCodec {
     long number = in.nonNegativeLong();
     long gasLimit = in.nonNegativeLong();
     long gasUsed = in.nonNegativeLong();
-    long timestamp = in.nonNegativeLong();
+    long timestamp = in.unsignedLong();
     Bytes extraData = in.bytes();
     Bytes32 prevRandao = in.bytes32();
     Bytes nonce = in.fixed(NONCE.size());
