@@ -15,8 +15,8 @@ import java.util.Map;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * {@code tributary_supply}: what the formula of conservation needs of L2, after its newest block. It reads every account, so it
- * is a slow call.
+ * {@code tributary_supply}: what the formula of conservation needs of L2, after its newest block.
+ * It reads every account, so it is a slow call.
  */
 public final class SupplyMethods {
   private final ChainStore store;
@@ -31,8 +31,7 @@ public final class SupplyMethods {
 
   private JsonNode supply() {
     Supply supply = store.supply();
-    StateView state =
-        store.stateAt(supply.block()).orElseThrow(RpcError.HISTORY_PRUNED::exception);
+    StateView state = store.stateAt(supply.block()).orElseThrow(RpcError.HISTORY_PRUNED::exception);
     UInt256 withdrawn =
         state.account(Predeploys.MESSAGE_PASSER).map(Account::balance).orElse(UInt256.ZERO);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
