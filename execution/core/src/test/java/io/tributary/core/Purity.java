@@ -33,7 +33,8 @@ public final class Purity {
   private static final String[] FORBIDDEN_PACKAGES = {
     "java.io..",
     "java.net..",
-    "java.nio..",
+    "java.nio.channels..",
+    "java.nio.file..",
     "java.lang.invoke..",
     "java.lang.reflect..",
     "java.security..",
@@ -87,6 +88,8 @@ public final class Purity {
           "java.lang.System.getenv",
           "java.lang.System.identityHashCode",
           "java.lang.System.nanoTime",
+          "java.nio.ByteBuffer.allocateDirect",
+          "java.nio.ByteOrder.nativeOrder",
           "java.util.Collection.parallelStream",
           "java.util.Collections.shuffle");
 

@@ -1,0 +1,11 @@
+package io.tributary.derivation;
+
+import io.tributary.core.Purity;
+import org.junit.jupiter.api.Test;
+
+class PurityTest {
+  @Test
+  void isPure() {
+    Purity.check("io.tributary.derivation");
+  }
+}
