@@ -79,7 +79,7 @@ public final class AttributionReader {
 
   /** What a role earned and claimed. */
   public Row role(Role role, long id) {
-    return Row.at(slots, SlotKey.of(Namespace.ROLE, AbiWord.of(role.ordinal()), AbiWord.of(id)));
+    return Row.at(slots, SlotKey.of(Namespace.ROLE, AbiWord.of(role.number()), AbiWord.of(id)));
   }
 
   public Optional<Row> batch(Bytes32 batchId) {

@@ -105,11 +105,11 @@ class EconomyTest {
             case TREASURY -> datanet;
             case PLATFORM -> 0;
           };
-      world.done(anyone, UInt256.ZERO, AttributionCalls.claimRole(role.ordinal(), id));
+      world.done(anyone, UInt256.ZERO, AttributionCalls.claimRole(role.number(), id));
       assertEquals(
           UInt256.ZERO,
           AttributionResults.amount(
-              world.done(anyone, UInt256.ZERO, AttributionCalls.claimRole(role.ordinal(), id))),
+              world.done(anyone, UInt256.ZERO, AttributionCalls.claimRole(role.number(), id))),
           role.toString());
     }
   }

@@ -37,7 +37,7 @@ class SolidityInterfaceTest {
     while (matcher.find()) {
       String types =
           Arrays.stream(matcher.group(2).split(","))
-              .map(member -> member.strip().split("\\s+")[0].replace("Receipt", RECEIPT))
+              .map(member -> member.strip().split("\\s+", -1)[0].replace("Receipt", RECEIPT))
               .reduce((a, b) -> a + "," + b)
               .orElse("");
       signatures.add(matcher.group(1) + "(" + types + ")");

@@ -102,7 +102,7 @@ final class World {
   }
 
   long contribution(Address contributor, long datanet) {
-    long tokens = 1 + random.nextInt(2_000_000);
+    long tokens = 1L + random.nextInt(2_000_000);
     return AttributionResults.id(
         done(
             contributor,

@@ -18,6 +18,8 @@ import org.apache.tuweni.bytes.Bytes32;
  * The events of the precompile (design 5.2, rules section 11). All members are words; the indexed
  * ones come first.
  */
+// Lists made by List.of and a word that nobody writes to: immutable, but Error Prone cannot know.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum EventType {
   DATANET_CREATED(
       "DatanetCreated", 2, m("datanet", UINT32), m("owner", ADDRESS), m("admission", UINT8)),

@@ -22,6 +22,8 @@ import org.apache.tuweni.bytes.Bytes;
  * The functions of the precompile (rules, 1 and 5.2 of the design), each with what its calldata
  * holds.
  */
+// Lists made by List.of and a word that nobody writes to: immutable, but Error Prone cannot know.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum Function {
   CREATE_DATANET("createDatanet", Kind.WRITE, UINT8, UINT16, UINT96, BYTES32, ADDRESS),
   CONTRIBUTE("contribute", Kind.PAYABLE, UINT32, BYTES32, BYTES32, UINT16, UINT32),

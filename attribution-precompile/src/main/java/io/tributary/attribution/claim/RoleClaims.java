@@ -23,9 +23,10 @@ public final class RoleClaims {
 
   /** {@code claimRole}; returns the wei paid. */
   public static Bytes claimRole(Call call, Arguments arguments) {
-    long number = arguments.number(0);
-    Refusal.unless(number <= Role.PLATFORM.ordinal(), Limit.COUNT);
-    return AbiWord.of(claim(call, Role.values()[(int) number], arguments.number(1)));
+    Role role =
+        Role.of(arguments.number(0))
+            .orElseThrow(() -> new Refusal(AttributionError.of(Limit.COUNT)));
+    return AbiWord.of(claim(call, role, arguments.number(1)));
   }
 
   /** Pays what the role is due; returns the wei. */
@@ -40,7 +41,7 @@ public final class RoleClaims {
       call.pay(to, due);
       call.log(
           EventType.ROLE_CLAIMED,
-          AbiWord.of(role.ordinal()),
+          AbiWord.of(role.number()),
           AbiWord.of(id),
           AbiWord.of(to),
           AbiWord.of(due));

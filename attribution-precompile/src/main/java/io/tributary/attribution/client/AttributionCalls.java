@@ -17,6 +17,8 @@ public final class AttributionCalls {
   private AttributionCalls() {}
 
   /**
+   * A new datanet.
+   *
    * @param admission {@code Datanets.OPEN} or {@code Datanets.BY_OWNER}
    */
   public static Bytes createDatanet(
@@ -80,6 +82,8 @@ public final class AttributionCalls {
   }
 
   /**
+   * A model on a snapshot of the caller.
+   *
    * @param parent 0 for none
    * @param shares of model, stakers, contributors and agent
    */
@@ -127,6 +131,8 @@ public final class AttributionCalls {
   }
 
   /**
+   * A batch; {@link Batch} makes one.
+   *
    * @param payers rising
    * @param sketches empty in OPTIMISTIC
    */
@@ -144,6 +150,8 @@ public final class AttributionCalls {
   }
 
   /**
+   * What a role earned, to its holder.
+   *
    * @param role number of a {@code Role}
    */
   public static Bytes claimRole(int role, long id) {

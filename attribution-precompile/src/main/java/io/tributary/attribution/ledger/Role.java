@@ -1,25 +1,46 @@
 package io.tributary.attribution.ledger;
 
 import io.tributary.attribution.abi.AbiWord;
+import java.util.Optional;
 
-/**
- * Who, besides contributions, earns; the ordinal is the number in storage and events (rules,
- * section 2).
- */
+/** Who, besides contributions, earns (rules, section 2). */
 public enum Role {
   /** Id: the model. */
-  MODEL_OWNER,
+  MODEL_OWNER(0),
   /** Id: the agent. */
-  STAKERS,
+  STAKERS(1),
   /** Id: the datanet. */
-  TREASURY,
+  TREASURY(2),
   /** Id: the agent. */
-  OPERATOR,
+  OPERATOR(3),
   /** Id: 0. */
-  PLATFORM;
+  PLATFORM(4);
+
+  private static final Role[] ALL = values();
+
+  private final int number;
+
+  Role(int number) {
+    this.number = number;
+  }
+
+  /** As in storage and events. */
+  public int number() {
+    return number;
+  }
+
+  /** The role with this number; empty where there is none. */
+  public static Optional<Role> of(long number) {
+    for (Role role : ALL) {
+      if (role.number == number) {
+        return Optional.of(role);
+      }
+    }
+    return Optional.empty();
+  }
 
   /** Its entry of earned and claimed wei. */
   public Row row(Ledger ledger, long id) {
-    return ledger.row(Namespace.ROLE, AbiWord.of(ordinal()), AbiWord.of(id));
+    return ledger.row(Namespace.ROLE, AbiWord.of(number), AbiWord.of(id));
   }
 }

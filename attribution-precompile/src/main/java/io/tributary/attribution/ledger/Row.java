@@ -45,7 +45,7 @@ public final class Row {
     byte[] slot = slots.read(slot(field, index));
     long value = 0;
     for (int i = field.start(), end = i + field.bytes(); i < end; i++) {
-      value = value << 8 | slot[i] & 0xff;
+      value = (value << 8) | (slot[i] & 0xff);
     }
     return value;
   }

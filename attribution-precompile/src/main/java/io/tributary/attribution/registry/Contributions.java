@@ -115,7 +115,7 @@ public final class Contributions {
   }
 
   private void reject(Row contribution) {
-    ledger.set(contribution, Layout.CONTRIBUTION_STATE, ContributionState.REJECTED.ordinal());
+    ledger.set(contribution, Layout.CONTRIBUTION_STATE, ContributionState.REJECTED.code());
     call.pay(
         contribution.address(Layout.CONTRIBUTION_CONTRIBUTOR),
         contribution.wide(Layout.CONTRIBUTION_STAKE));
@@ -129,7 +129,7 @@ public final class Contributions {
   }
 
   private void accept(Row contribution, Row datanet, long quality) {
-    ledger.set(contribution, Layout.CONTRIBUTION_STATE, ACCEPTED.ordinal());
+    ledger.set(contribution, Layout.CONTRIBUTION_STATE, ACCEPTED.code());
     ledger.set(contribution, Layout.CONTRIBUTION_QUALITY, quality);
     ledger.set(datanet, Layout.DATANET_VERSION, datanet.number(Layout.DATANET_VERSION) + 1);
   }

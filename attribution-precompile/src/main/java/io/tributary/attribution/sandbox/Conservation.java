@@ -83,7 +83,7 @@ public final class Conservation {
   }
 
   private UInt256 role(Role role, long id) {
-    Row row = Row.at(slots, SlotKey.of(Namespace.ROLE, AbiWord.of(role.ordinal()), AbiWord.of(id)));
+    Row row = Row.at(slots, SlotKey.of(Namespace.ROLE, AbiWord.of(role.number()), AbiWord.of(id)));
     return row.wide(Layout.ROLE_EARNED).subtract(row.wide(Layout.ROLE_CLAIMED));
   }
 

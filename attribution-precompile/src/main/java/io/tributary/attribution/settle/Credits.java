@@ -57,7 +57,7 @@ final class Credits {
         add(ledger, holder.role().row(ledger, holder.id()), Layout.ROLE_EARNED, credit.getValue());
         call.log(
             EventType.ROLE_CREDITED,
-            AbiWord.of(holder.role().ordinal()),
+            AbiWord.of(holder.role().number()),
             AbiWord.of(holder.id()),
             batchId,
             AbiWord.of(credit.getValue()));

@@ -12,16 +12,20 @@ import org.apache.tuweni.units.bigints.UInt256;
  * @param adapterBps what each adapter gets of the contributors' pool
  * @param sketches the query sketches of all sections, joined; empty in OPTIMISTIC
  * @param fee wei, platform's flat fee included
- * @param roles the net fee by role, as in {@link Fee}
+ * @param roles the net fee by role, in the order of {@link Fee}
  */
 record Inference(
     Leaf leaf,
     List<Snapshot> snapshots,
-    long[] adapterBps,
+    List<Long> adapterBps,
     Bytes sketches,
     UInt256 fee,
-    UInt256[] roles) {
+    List<UInt256> roles) {
+  UInt256 role(int role) {
+    return roles.get(role);
+  }
+
   UInt256 contributors() {
-    return roles[Fee.CONTRIBUTORS];
+    return role(Fee.CONTRIBUTORS);
   }
 }

@@ -84,9 +84,8 @@ final class InferenceChecks {
             .next(lineage.snapshots().size())
             .orElseThrow(() -> Refusal.of(ErrorType.BAD_LEAF, index));
     unlessBadLeaf(leaf.payer() < payers, index);
-    long[] bps = new long[leaf.adapters().size()];
+    List<Long> bps = requireAdapters(leaf, index);
     List<Snapshot> snapshots = new ArrayList<>(lineage.snapshots());
-    requireAdapters(leaf, index, bps);
     for (long adapter : leaf.adapters()) {
       snapshots.add(
           lineage.resident(ledger.row(Namespace.ADAPTER, adapter).number(Layout.ADAPTER_SNAPSHOT)));
@@ -105,7 +104,7 @@ final class InferenceChecks {
             model.wide(Layout.MODEL_R_IN),
             model.wide(Layout.MODEL_R_OUT));
     UInt256 fee = net.add(model.wide(Layout.MODEL_PLATFORM_FLAT));
-    return new Inference(leaf, snapshots, bps, bundle, fee, Fee.roles(net, shares()));
+    return new Inference(leaf, snapshots, bps, bundle, fee, List.of(Fee.roles(net, shares())));
   }
 
   private long[] shares() {
@@ -117,17 +116,21 @@ final class InferenceChecks {
     };
   }
 
-  private void requireAdapters(Leaf leaf, long index, long[] bps) {
+  /** What the leaf's adapters get, all of this model and together no more than the limit. */
+  private List<Long> requireAdapters(Leaf leaf, long index) {
+    List<Long> all = new ArrayList<>();
     long sum = 0;
-    for (int i = 0; i < bps.length; i++) {
-      Row adapter = ledger.existing(Namespace.ADAPTER, leaf.adapters().get(i));
+    for (long id : leaf.adapters()) {
+      Row adapter = ledger.existing(Namespace.ADAPTER, id);
       unlessBadLeaf(adapter.number(Layout.ADAPTER_MODEL) == receipt.model(), index);
-      bps[i] = adapter.number(Layout.ADAPTER_BPS);
-      sum += bps[i];
+      long bps = adapter.number(Layout.ADAPTER_BPS);
+      all.add(bps);
+      sum += bps;
     }
-    if (bps.length > 0) {
+    if (!all.isEmpty()) {
       Refusal.unless(sum <= call.parameters().number(Layout.PARAMS_MAX_ADAPTER_BPS), Limit.BPS);
     }
+    return all;
   }
 
   private static boolean isUnfilled(Leaf leaf) {

@@ -58,11 +58,7 @@ final class Lineage {
   }
 
   /** Bps that the model, its parent and so on pass to the next. */
-  long[] parentBps() {
-    long[] bps = new long[passedOn.size()];
-    for (int i = 0; i < bps.length; i++) {
-      bps[i] = passedOn.get(i);
-    }
-    return bps;
+  List<Long> parentBps() {
+    return passedOn;
   }
 }

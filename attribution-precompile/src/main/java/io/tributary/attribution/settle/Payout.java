@@ -14,7 +14,7 @@ import org.apache.tuweni.units.bigints.UInt256;
  */
 final class Payout {
   private final Receipt receipt;
-  private final long[] parentBps;
+  private final List<Long> parentBps;
   private final Credits credits;
 
   Payout(Receipt receipt, Lineage lineage, Credits credits) {
@@ -24,9 +24,9 @@ final class Payout {
   }
 
   void add(Inference inference) {
-    UInt256[] pools = Pools.split(inference.contributors(), parentBps, inference.adapterBps());
+    List<UInt256> pools = Pools.split(inference.contributors(), parentBps, inference.adapterBps());
     int sketchAt = 0;
-    for (int section = 0; section < pools.length; section++) {
+    for (int section = 0; section < pools.size(); section++) {
       Snapshot snapshot = inference.snapshots().get(section);
       if (receipt.mode() == Receipt.EXACT) {
         int length = snapshot.format().sketchBytes();
@@ -36,10 +36,10 @@ final class Payout {
                 snapshot.rules().small(Layout.PARAMS_TOP_K),
                 receipt.deadline());
         sketchAt += length;
-        divide(pools[section], snapshot, top.ids(), top.weights());
+        divide(pools.get(section), snapshot, top.ids(), top.weights());
       } else {
         List<Leaf.Influence> claimed = inference.leaf().sections().get(section);
-        divide(pools[section], snapshot, ids(claimed), weights(claimed));
+        divide(pools.get(section), snapshot, ids(claimed), weights(claimed));
       }
     }
   }

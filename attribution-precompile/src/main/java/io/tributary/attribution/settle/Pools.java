@@ -1,6 +1,8 @@
 package io.tributary.attribution.settle;
 
 import io.tributary.attribution.ledger.Bps;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
@@ -17,20 +19,23 @@ public final class Pools {
    *     snapshots in the lineage
    * @param adapterBps at most 10,000 together
    */
-  public static UInt256[] split(UInt256 contributors, long[] parentBps, long[] adapterBps) {
-    UInt256[] pools = new UInt256[parentBps.length + 1 + adapterBps.length];
+  public static List<UInt256> split(
+      UInt256 contributors, List<Long> parentBps, List<Long> adapterBps) {
+    List<UInt256> ofAdapters = new ArrayList<>();
     UInt256 rest = contributors;
-    for (int i = 0; i < adapterBps.length; i++) {
-      UInt256 pool = Bps.of(contributors, adapterBps[i]);
-      pools[parentBps.length + 1 + i] = pool;
+    for (long bps : adapterBps) {
+      UInt256 pool = Bps.of(contributors, bps);
+      ofAdapters.add(pool);
       rest = rest.subtract(pool);
     }
-    for (int i = 0; i < parentBps.length; i++) {
-      UInt256 passed = Bps.of(rest, parentBps[i]);
-      pools[i] = rest.subtract(passed);
+    List<UInt256> pools = new ArrayList<>();
+    for (long bps : parentBps) {
+      UInt256 passed = Bps.of(rest, bps);
+      pools.add(rest.subtract(passed));
       rest = passed;
     }
-    pools[parentBps.length] = rest;
+    pools.add(rest);
+    pools.addAll(ofAdapters);
     return pools;
   }
 }

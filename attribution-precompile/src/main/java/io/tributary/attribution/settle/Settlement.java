@@ -155,11 +155,10 @@ public final class Settlement {
     UInt256 stakers = UInt256.ZERO;
     for (Inference inference : inferences) {
       payout.add(inference);
-      UInt256[] roles = inference.roles();
-      credits.role(Role.MODEL_OWNER, receipt.model(), roles[Fee.MODEL]);
-      credits.role(Role.OPERATOR, receipt.agent(), roles[Fee.AGENT]);
+      credits.role(Role.MODEL_OWNER, receipt.model(), inference.role(Fee.MODEL));
+      credits.role(Role.OPERATOR, receipt.agent(), inference.role(Fee.AGENT));
       credits.role(Role.PLATFORM, 0, model.wide(Layout.MODEL_PLATFORM_FLAT));
-      stakers = stakers.add(roles[Fee.STAKERS]);
+      stakers = stakers.add(inference.role(Fee.STAKERS));
     }
     creditStakers(credits, stakers);
     record(batchId);

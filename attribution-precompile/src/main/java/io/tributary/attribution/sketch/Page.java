@@ -158,9 +158,9 @@ public final class Page {
   }
 
   private long unsigned(int at) {
-    return (code[at] & 0xffL) << 24
-        | (code[at + 1] & 0xff) << 16
-        | (code[at + 2] & 0xff) << 8
-        | code[at + 3] & 0xff;
+    return ((code[at] & 0xffL) << 24)
+        | ((code[at + 1] & 0xff) << 16)
+        | ((code[at + 2] & 0xff) << 8)
+        | (code[at + 3] & 0xff);
   }
 }

@@ -9,15 +9,21 @@ public sealed interface Query {
 
   /** The query in {@code sketch}, which has the format's length and, for bytes, no -128. */
   static Query of(SketchFormat format, Bytes sketch) {
-    if (format.isSign()) {
-      return new Sign(format, SignSketch.longs(sketch));
-    }
-    byte[] bytes = sketch.toArray();
-    return new Signed(bytes, ByteSketch.norm(bytes));
+    return format.isSign()
+        ? new Sign(format, SignSketch.longs(sketch))
+        : new Signed(sketch.toArray());
   }
 
   /** Of bits. */
-  record Sign(SketchFormat format, long[] bits) implements Query {
+  final class Sign implements Query {
+    private final SketchFormat format;
+    private final long[] bits;
+
+    private Sign(SketchFormat format, long[] bits) {
+      this.format = format;
+      this.bits = bits;
+    }
+
     @Override
     public int similarity(Page page, int row) {
       int dot = SignSketch.dot(format, bits, page.bits(), row * bits.length);
@@ -26,7 +32,15 @@ public sealed interface Query {
   }
 
   /** Of signed bytes. */
-  record Signed(byte[] bytes, int norm) implements Query {
+  final class Signed implements Query {
+    private final byte[] bytes;
+    private final int norm;
+
+    private Signed(byte[] bytes) {
+      this.bytes = bytes;
+      this.norm = ByteSketch.norm(bytes);
+    }
+
     @Override
     public int similarity(Page page, int row) {
       int dot = ByteSketch.dot(bytes, 0, page.array(), page.sketchAt(row), bytes.length);

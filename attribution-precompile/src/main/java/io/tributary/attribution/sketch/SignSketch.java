@@ -36,7 +36,7 @@ public final class SignSketch {
   /** Similarity from 0 to 2^15: linear in the Hamming distance, blind to what is negative. */
   public static int similarity(SketchFormat format, int dot) {
     // blockDim is a power of two, so the shift divides and floors.
-    int scaled = dot * 256 >> Integer.numberOfTrailingZeros(format.blockDim());
+    int scaled = (dot * 256) >> Integer.numberOfTrailingZeros(format.blockDim());
     return Math.max(0, Math.min(ONE, scaled));
   }
 

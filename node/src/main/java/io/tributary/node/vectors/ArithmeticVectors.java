@@ -17,6 +17,8 @@ import io.tributary.attribution.sketch.NearDuplicate;
 import io.tributary.attribution.sketch.SignSketch;
 import io.tributary.attribution.sketch.SketchFormat;
 import io.tributary.node.vectors.VectorTally.Check;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -152,16 +154,22 @@ final class ArithmeticVectors {
   }
 
   private static void pools(JsonNode vector) {
-    UInt256[] pools =
+    List<UInt256> pools =
         Pools.split(
             wide(vector.get("contrib")),
-            numbers(vector.get("parentBps")),
-            numbers(vector.get("adapterBps")));
+            numberList(vector.get("parentBps")),
+            numberList(vector.get("adapterBps")));
     Comparison comparison =
-        new Comparison().that("sections", vector.get("pools").size(), pools.length);
-    for (int i = 0; i < pools.length; i++) {
-      comparison.number("pool " + i, vector.get("pools").get(i), pools[i]);
+        new Comparison().that("sections", vector.get("pools").size(), pools.size());
+    for (int i = 0; i < pools.size(); i++) {
+      comparison.number("pool " + i, vector.get("pools").get(i), pools.get(i));
     }
+  }
+
+  private static List<Long> numberList(JsonNode list) {
+    List<Long> values = new ArrayList<>();
+    list.forEach(value -> values.add(number(value)));
+    return values;
   }
 
   private static void accumulator(JsonNode vector) {
