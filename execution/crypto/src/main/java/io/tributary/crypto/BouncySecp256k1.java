@@ -52,7 +52,7 @@ final class BouncySecp256k1 implements Secp256k1 {
   }
 
   @Override
-  public Signature sign(Bytes32 digest, Bytes32 secret) {
+  public Signature sign(Bytes32 digest, Bytes32 secret, Bytes publicKey) {
     BigInteger key = secret.toUnsignedBigInteger();
     HMacDSAKCalculator nonces = new HMacDSAKCalculator(new SHA256Digest());
     nonces.init(N, key, digest.toArrayUnsafe());

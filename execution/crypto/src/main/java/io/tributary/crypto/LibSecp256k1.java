@@ -46,12 +46,12 @@ final class LibSecp256k1 implements Secp256k1 {
   }
 
   @Override
-  public Signature sign(Bytes32 digest, Bytes32 secret) {
+  public Signature sign(Bytes32 digest, Bytes32 secret, Bytes publicKey) {
     byte[] compact = library.sign(digest.toArrayUnsafe(), secret.toArrayUnsafe());
     UInt256 r = UInt256.fromBytes(Bytes32.wrap(compact, 0));
     UInt256 s = UInt256.fromBytes(Bytes32.wrap(compact, 32));
     // The binding keeps the recovery id to itself: one of the two gives our own key back.
-    boolean even = recover(digest, 0, r, s).equals(Optional.of(publicKey(secret)));
+    boolean even = recover(digest, 0, r, s).equals(Optional.of(publicKey));
     return new Signature(even ? 0 : 1, r, s);
   }
 

@@ -27,8 +27,11 @@ interface Secp256k1 {
   /** The public key of {@code secret}, which is not zero and below the order. */
   Bytes publicKey(Bytes32 secret);
 
-  /** The deterministic signature of RFC 6979 with low s. */
-  Signature sign(Bytes32 digest, Bytes32 secret);
+  /**
+   * The deterministic signature of RFC 6979 with low s; {@code publicKey} is that of {@code
+   * secret}.
+   */
+  Signature sign(Bytes32 digest, Bytes32 secret, Bytes publicKey);
 
   /** Whether {@code scalar} is neither zero nor beyond the order: what r, s and secrets must be. */
   static boolean isScalar(UInt256 scalar) {

@@ -48,7 +48,7 @@ public final class Signer {
 
   /** The deterministic (RFC 6979) signature of a digest, with low s. */
   public Signature sign(Bytes32 digest) {
-    return curve.sign(digest, secret);
+    return curve.sign(digest, secret, publicKey);
   }
 
   /** The secret itself, for key files alone. */

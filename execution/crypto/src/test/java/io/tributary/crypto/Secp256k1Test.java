@@ -25,10 +25,10 @@ class Secp256k1Test {
     for (int i = 0; i < 200; i++) {
       Bytes32 secret = Bytes32.random(random);
       Bytes32 digest = Bytes32.random(random);
-      Signature signature = NATIVE.sign(digest, secret);
-      assertEquals(signature, BOUNCY.sign(digest, secret), () -> "seed " + seed);
-      assertTrue(signature.s().compareTo(Secp256k1.HALF_ORDER) <= 0);
       Bytes key = NATIVE.publicKey(secret);
+      Signature signature = NATIVE.sign(digest, secret, key);
+      assertEquals(signature, BOUNCY.sign(digest, secret, key), () -> "seed " + seed);
+      assertTrue(signature.s().compareTo(Secp256k1.HALF_ORDER) <= 0);
       assertEquals(key, BOUNCY.publicKey(secret), () -> "seed " + seed);
       assertRecovered(Optional.of(key), digest, signature);
       assertRecovered(Optional.of(key), digest, highTwin(signature));
