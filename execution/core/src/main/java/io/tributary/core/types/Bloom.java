@@ -1,5 +1,6 @@
 package io.tributary.core.types;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 
@@ -51,7 +52,7 @@ public final class Bloom {
 
   /** A copy of the 256 bytes. */
   public Bytes toBytes() {
-    return Bytes.wrap(bits.clone());
+    return Bytes.wrap(Arrays.copyOf(bits, bits.length));
   }
 
   private static int bit(byte[] hash, int at) {
