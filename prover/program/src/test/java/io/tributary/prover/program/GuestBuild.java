@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.apache.tuweni.bytes.Bytes;
@@ -30,6 +32,8 @@ final class GuestBuild {
   private static final List<String> GCC_FLAGS =
       List.of("-O2", "-fwrapv", "-fno-strict-aliasing", "-Werror=implicit-function-declaration");
   private static final int HEAP_MIB = 1024;
+  private static final Pattern CLONE_OF_ARRAY =
+      Pattern.compile("RuntimeClass_isPrimitive\\((teavm_local_\\d+)\\)");
 
   private final Path module;
   private final Path target;
@@ -44,6 +48,7 @@ final class GuestBuild {
   Path build() throws IOException, InterruptedException, TeaVMToolException {
     Path c = Files.createDirectories(target.resolve("c"));
     generate(c, compileReplacements());
+    repairClone(c);
     Path executable = target.resolve("program");
     String key = keyOf(c);
     Path known = target.resolve("program.key");
@@ -88,6 +93,23 @@ final class GuestBuild {
     if (!problems.isEmpty()) {
       throw new IllegalStateException(describe(problems));
     }
+  }
+
+  /**
+   * TeaVM 0.15 asks of an array's class whether it is primitive, where it means that of the
+   * elements: a cloned array of bytes copies eight times its size, over whatever stands behind it.
+   */
+  private static void repairClone(Path c) throws IOException {
+    Path file = c.resolve("classes/java/lang/Object.c");
+    String source = Files.readString(file);
+    Matcher wrong = CLONE_OF_ARRAY.matcher(source);
+    if (!wrong.find()) {
+      throw new IllegalStateException(
+          "TeaVM writes clone() another way now: look whether it is right");
+    }
+    String array = wrong.group(1);
+    String right = "RuntimeClass_isPrimitive(TEAVM_FIELD(" + array + ", TeaVM_Class, itemType))";
+    Files.writeString(file, wrong.replaceFirst(Matcher.quoteReplacement(right)));
   }
 
   private static String describe(List<Problem> problems) {
