@@ -3,42 +3,46 @@ package io.tributary.batcher.l1;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * What a transaction offers, each in wei a unit of gas.
+ * What a transaction offers, in wei a unit.
  *
- * @param maxBlobFee zero for a transaction without blobs
+ * @param maxBlobFee zero for transactions without blobs
  */
 public record Fees(UInt256 tip, UInt256 maxFee, UInt256 maxBlobFee) {
-  private static final long BASE_FEE_HEADROOM = 2;
+  private static final UInt256 LEAST_TIP = UInt256.valueOf(1_000_000_000L);
 
-  /** A first offer that survives a base fee that doubles. */
-  public static Fees over(L1Market market, boolean blobs) {
-    UInt256 maxFee = market.baseFee().multiply(BASE_FEE_HEADROOM).add(market.tip());
-    UInt256 blobFee = blobs ? market.blobBaseFee().multiply(BASE_FEE_HEADROOM) : UInt256.ZERO;
-    return new Fees(market.tip(), maxFee, blobFee);
+  /** Twice what the next block costs, so that it stays good for some full blocks. */
+  static Fees of(L1Endpoint.Prices prices, boolean withBlobs) {
+    UInt256 tip = max(prices.tip(), LEAST_TIP);
+    return new Fees(
+        tip,
+        prices.baseFee().multiply(2).add(tip),
+        withBlobs ? max(prices.blobBaseFee().multiply(2), UInt256.ONE) : UInt256.ZERO);
   }
 
   /**
-   * The least offer that may replace this one and is not below {@code market}: pools ask for 10%
-   * more of a normal transaction and for 100% more of every field of a blob transaction (EIP-4844
-   * pools).
+   * What pools take in place of this: at least twice everything for blob transactions, an eighth
+   * more for others; and never less than {@code now} asks for.
    */
-  public Fees replacement(L1Market market) {
-    boolean blobs = !maxBlobFee.isZero();
-    Fees fresh = over(market, blobs);
+  Fees replacement(Fees now) {
+    boolean withBlobs = !maxBlobFee.isZero();
     return new Fees(
-        max(bumped(tip, blobs), fresh.tip),
-        max(bumped(maxFee, blobs), fresh.maxFee),
-        blobs ? max(bumped(maxBlobFee, true), fresh.maxBlobFee) : UInt256.ZERO);
+        max(raised(tip, withBlobs), now.tip),
+        max(raised(maxFee, withBlobs), now.maxFee),
+        max(raised(maxBlobFee, withBlobs), now.maxBlobFee));
   }
 
-  /** Whether none of the three is above {@code cap}. */
-  public boolean within(UInt256 cap) {
-    return maxFee.compareTo(cap) <= 0 && maxBlobFee.compareTo(cap) <= 0;
+  /** Whether no part is above {@code cap}. */
+  boolean isWithin(Fees cap) {
+    return tip.compareTo(cap.tip) <= 0
+        && maxFee.compareTo(cap.maxFee) <= 0
+        && maxBlobFee.compareTo(cap.maxBlobFee) <= 0;
   }
 
-  private static UInt256 bumped(UInt256 fee, boolean blobs) {
-    UInt256 bump = blobs ? fee : fee.divide(8);
-    return fee.add(bump).add(1);
+  private static UInt256 raised(UInt256 fee, boolean twice) {
+    if (fee.isZero()) {
+      return fee;
+    }
+    return twice ? fee.multiply(2) : fee.add(fee.divide(8)).add(1);
   }
 
   private static UInt256 max(UInt256 a, UInt256 b) {

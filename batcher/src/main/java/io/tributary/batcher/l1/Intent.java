@@ -1,67 +1,38 @@
 package io.tributary.batcher.l1;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import io.tributary.core.rlp.RlpReader;
+import io.tributary.core.rlp.RlpWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
- * The transaction that is about to be sent, on disk before it is: after a crash it is looked for on
- * L1 instead of being sent a second time under another nonce. One line, {@code nonce hash name},
- * replaced as a whole.
+ * What is about to be, or was, sent under one nonce.
+ *
+ * @param envelope the newest form, as the pool takes it
+ * @param hashes of all forms, oldest first
  */
-final class Intent {
-  private final Path file;
-
-  Intent(Path file) {
-    this.file = file;
+public record Intent(long nonce, Bytes envelope, List<Bytes32> hashes) {
+  Bytes encode() {
+    RlpWriter out = new RlpWriter(1 << 18);
+    int list = out.startList();
+    out.unsignedLong(nonce).bytes(envelope);
+    int all = out.startList();
+    hashes.forEach(out::bytes);
+    return out.endList(all).endList(list).toBytes();
   }
 
-  record Entry(long nonce, Bytes32 hash, String name) {}
-
-  void write(Entry entry) {
-    Path next = file.resolveSibling(file.getFileName() + ".next");
-    byte[] line =
-        (entry.nonce() + " " + entry.hash().toHexString() + " " + entry.name() + "\n")
-            .getBytes(StandardCharsets.UTF_8);
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.write(next, line);
-      try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot keep the intent in " + file, e);
+  static Optional<Intent> decode(Bytes bytes) {
+    RlpReader in = RlpReader.ofList(bytes);
+    long nonce = in.unsignedLong();
+    Bytes envelope = in.bytes();
+    List<Bytes32> hashes = new ArrayList<>();
+    RlpReader all = in.list();
+    while (!all.isDone()) {
+      hashes.add(all.bytes32());
     }
-  }
-
-  Optional<Entry> read() {
-    try {
-      if (!Files.exists(file)) {
-        return Optional.empty();
-      }
-      String[] parts = Files.readString(file).strip().split(" ", 3);
-      return parts.length < 3
-          ? Optional.empty()
-          : Optional.of(
-              new Entry(Long.parseLong(parts[0]), Bytes32.fromHexString(parts[1]), parts[2]));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the intent in " + file, e);
-    }
-  }
-
-  void clear() {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot clear the intent in " + file, e);
-    }
+    return in.failed() ? Optional.empty() : Optional.of(new Intent(nonce, envelope, hashes));
   }
 }

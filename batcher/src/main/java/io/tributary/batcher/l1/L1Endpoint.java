@@ -4,53 +4,30 @@ import io.tributary.core.types.Address;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * The L1 as the transaction manager sees it. Calls may fail with {@link Unavailable}; then nothing
- * is known.
+ * What the transaction manager asks of L1. Failures are exceptions of the implementation, to be
+ * retried.
  */
 public interface L1Endpoint {
-  /** Transactions of the account in the chain: its next nonce there. */
-  long minedNonce(Address account);
+  /** What the next block costs, in wei. */
+  record Prices(UInt256 baseFee, UInt256 blobBaseFee, UInt256 tip) {}
 
-  L1Market market();
+  /** Where a transaction ended up. */
+  record Inclusion(
+      Bytes32 hash, long blockNumber, Bytes32 blockHash, boolean success, long gasUsed) {}
 
-  /** Where a transaction is, if it is in the chain. */
-  Optional<Inclusion> inclusion(Bytes32 hash);
+  /** Transactions of the account in the chain's head. */
+  long nonce(Address account);
 
-  /** Hands a signed transaction in. */
-  Handed send(Bytes raw);
+  /** Empty while the transaction is in no block. */
+  Optional<Inclusion> inclusion(Bytes32 transactionHash);
 
-  /** Number of L1's head. */
-  long head();
+  Prices prices();
 
-  /**
-   * @param succeeded whether it did not revert
-   */
-  record Inclusion(long block, boolean succeeded) {}
+  long headNumber();
 
-  /** What L1's pool said. */
-  sealed interface Handed {
-    record Accepted() implements Handed {}
-
-    /** It has this very transaction. */
-    record Known() implements Handed {}
-
-    /** It has another one with this nonce that offers nearly as much. */
-    record Underpriced() implements Handed {}
-
-    /** The nonce is in the chain already. */
-    record NonceUsed() implements Handed {}
-
-    record Refused(String why) implements Handed {}
-  }
-
-  /** The endpoint did not answer; ask again. */
-  final class Unavailable extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    public Unavailable(String message, Throwable cause) {
-      super(message, cause);
-    }
-  }
+  /** Sends; empty where the endpoint took it, else what it said. */
+  Optional<String> send(Bytes envelope);
 }

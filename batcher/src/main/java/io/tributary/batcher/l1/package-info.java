@@ -1,6 +1,6 @@
 /**
- * Getting transactions into L1: nonces, fees, replacement, restart. Payloads enter, inclusions
- * leave. One account sends one kind of transaction, since a blob and a normal transaction of one
- * account exclude each other in L1's pools.
+ * The batcher's own L1 transactions. A request enters, one outcome leaves; between them fees,
+ * replacement and the write-ahead intent, so that a crash at any instant neither loses nor doubles
+ * a transaction.
  */
 package io.tributary.batcher.l1;
