@@ -31,8 +31,7 @@ final class BlockRecords {
     UInt256 burntBefore =
         execution(block.number() - 1).map(ExecutionRecord::burnt).orElse(UInt256.ZERO);
     ExecutionRecord execution =
-        new ExecutionRecord(
-            sealed.senders(), sealed.receipts(), burntBefore.add(sealed.burnt()));
+        new ExecutionRecord(sealed.senders(), sealed.receipts(), burntBefore.add(sealed.burnt()));
     changes.put(Column.RECEIPTS, number, execution.encode());
     changes.put(Column.NUMBERS, block.hash().toArray(), number);
     List<Transaction> transactions = block.transactions();

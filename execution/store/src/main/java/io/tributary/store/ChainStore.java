@@ -3,6 +3,7 @@ package io.tributary.store;
 import io.tributary.core.block.SealedBlock;
 import io.tributary.core.port.NodeSource;
 import io.tributary.core.port.StateView;
+import io.tributary.core.trie.TrieAccount;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Block;
 import io.tributary.core.types.Header;
@@ -13,11 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
-import java.util.concurrent.atomic.AtomicReference;
-import io.tributary.core.trie.TrieAccount;
 
 /**
  * One chain and its state. A block is written as a whole or not at all, so that whatever happens to
@@ -103,7 +103,7 @@ public final class ChainStore implements AutoCloseable {
       checkChild(sealed.block(), before.head());
     }
     Changes changes = new Changes();
-    History.Recorder recorder = history.new Recorder(number, changes, !first);
+    History.Recorder recorder = new History.Recorder(number, changes, !first);
     states.put(sealed, changes, recorder);
     recorder.finish();
     blocks.put(sealed, changes);

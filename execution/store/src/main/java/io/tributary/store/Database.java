@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import org.apache.tuweni.bytes.Bytes;
 import org.rocksdb.AbstractImmutableNativeReference;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -21,12 +24,11 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
 import org.rocksdb.LRUCache;
+import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Snapshot;
-import java.util.function.Consumer;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
@@ -36,7 +38,7 @@ import org.rocksdb.WriteOptions;
  */
 final class Database implements AutoCloseable {
   /** A key with its value. */
-  record Entry(byte[] key, byte[] value) {}
+  record Entry(Bytes key, Bytes value) {}
 
   private final RocksDB db;
   private final Map<Column, ColumnFamilyHandle> columns = new EnumMap<>(Column.class);
@@ -73,8 +75,9 @@ final class Database implements AutoCloseable {
       closeAll(owned);
       throw new StoreException(e);
     }
+    Iterator<ColumnFamilyHandle> handle = handles.iterator();
     for (Column column : Column.values()) {
-      columns.put(column, handles.get(column.ordinal()));
+      columns.put(column, handle.next());
     }
   }
 
@@ -112,7 +115,7 @@ final class Database implements AutoCloseable {
     try (RocksIterator at = iterator(column)) {
       at.seek(start);
       return at.isValid() && startsWith(at.key(), prefix)
-          ? Optional.of(new Entry(at.key(), at.value()))
+          ? Optional.of(entry(at))
           : Optional.empty();
     } finally {
       guard.readLock().unlock();
@@ -125,7 +128,7 @@ final class Database implements AutoCloseable {
     try (RocksIterator at = iterator(column)) {
       List<Entry> out = new ArrayList<>();
       for (at.seek(prefix); at.isValid() && startsWith(at.key(), prefix); at.next()) {
-        out.add(new Entry(at.key(), at.value()));
+        out.add(entry(at));
       }
       return out;
     } finally {
@@ -166,9 +169,9 @@ final class Database implements AutoCloseable {
       for (Changes.Change change : changes.list()) {
         ColumnFamilyHandle family = columns.get(change.column());
         if (change.value() == null) {
-          batch.delete(family, change.key());
+          batch.delete(family, change.key().toArrayUnsafe());
         } else {
-          batch.put(family, change.key(), change.value());
+          batch.put(family, change.key().toArrayUnsafe(), change.value().toArrayUnsafe());
         }
       }
       db.write(writeOptions, batch);
@@ -198,6 +201,10 @@ final class Database implements AutoCloseable {
   private RocksIterator iterator(Column column) {
     checkOpen();
     return db.newIterator(columns.get(column));
+  }
+
+  private static Entry entry(RocksIterator at) {
+    return new Entry(Bytes.wrap(at.key()), Bytes.wrap(at.value()));
   }
 
   private void checkOpen() {

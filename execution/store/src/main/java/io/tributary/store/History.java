@@ -38,12 +38,12 @@ final class History {
     if (change.isEmpty()) {
       return present;
     }
-    byte[] before = change.get().value();
-    return before.length == 0 ? null : before;
+    Bytes before = change.get().value();
+    return before.isEmpty() ? null : before.toArrayUnsafe();
   }
 
   /** Collects what one block changes. */
-  final class Recorder {
+  static final class Recorder {
     private final long number;
     private final Changes changes;
     private final boolean undoable;

@@ -29,8 +29,8 @@ final class Keys {
     return key;
   }
 
-  static UInt256 slotOf(byte[] slotKey) {
-    return UInt256.fromBytes(Bytes.wrap(slotKey, Address.SIZE, Bytes32.SIZE));
+  static UInt256 slotOf(Bytes slotKey) {
+    return UInt256.fromBytes(slotKey.slice(Address.SIZE));
   }
 
   static byte[] node(Bytes32 owner, Bytes path) {

@@ -1,6 +1,5 @@
 package io.tributary.store;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -226,13 +225,7 @@ class ChainStoreTest {
 
   private void assertSameContent(ChainStore expected, ChainStore actual) {
     for (Column column : Column.values()) {
-      List<Database.Entry> a = expected.content(column);
-      List<Database.Entry> b = actual.content(column);
-      assertEquals(a.size(), b.size(), column + ", seed " + seed);
-      for (int i = 0; i < a.size(); i++) {
-        assertArrayEquals(a.get(i).key(), b.get(i).key(), column + ", seed " + seed);
-        assertArrayEquals(a.get(i).value(), b.get(i).value(), column + ", seed " + seed);
-      }
+      assertEquals(expected.content(column), actual.content(column), column + ", seed " + seed);
     }
   }
 

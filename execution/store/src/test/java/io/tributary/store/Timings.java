@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -129,7 +130,7 @@ final class Timings {
     return new StateDiff(accounts, new TreeMap<>());
   }
 
-  private StateDiff.AccountDiff account(long nonce, TreeMap<UInt256, UInt256> slots) {
+  private StateDiff.AccountDiff account(long nonce, SortedMap<UInt256, UInt256> slots) {
     Account account =
         new Account(nonce, UInt256.valueOf(random.nextLong() >>> 1), Account.EMPTY_CODE_HASH);
     return new StateDiff.AccountDiff(Optional.of(account), false, slots);
@@ -165,6 +166,6 @@ final class Timings {
   }
 
   private static String millis(long since) {
-    return String.valueOf((cpuNanos() - since) / 100_000 / 10.0);
+    return String.valueOf((cpuNanos() - since) / 1e6);
   }
 }

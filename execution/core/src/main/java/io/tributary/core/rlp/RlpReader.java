@@ -181,7 +181,7 @@ public final class RlpReader {
     }
     long value = 0;
     for (int i = contentStart; i < contentEnd; i++) {
-      value = value << 8 | data[i] & 0xff;
+      value = (value << 8) | (data[i] & 0xff);
     }
     return value;
   }
@@ -276,7 +276,7 @@ public final class RlpReader {
     }
     long length = 0;
     for (int i = 0; i < sizeOfSize; i++) {
-      length = length << 8 | data[start + i] & 0xff;
+      length = (length << 8) | (data[start + i] & 0xff);
       if (length > Integer.MAX_VALUE) {
         return refuse(RlpError.TRUNCATED);
       }

@@ -1,39 +1,44 @@
 package io.tributary.core.trie;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 
-/**
- * Changes for one trie, sorted by key.
- *
- * @param keys as nibbles, ascending, each once
- * @param values null where the key goes away
- */
-record Batch(byte[][] keys, byte[][] values) {
+/** Changes for one trie, sorted by key. Arrays, because each level of the trie walks over them. */
+final class Batch {
+  // As nibbles, ascending, each once.
+  private final byte[][] keys;
+  // Null where the key goes away.
+  private final byte[][] values;
+
+  private Batch(byte[][] keys, byte[][] values) {
+    this.keys = keys;
+    this.values = values;
+  }
+
   /**
    * The changes of {@code entries}, in whatever order they come; an empty value removes the key.
    */
   static Batch of(Map<Bytes, Bytes> entries) {
-    List<Change> changes = new ArrayList<>(entries.size());
-    entries.forEach((key, value) -> changes.add(Change.of(key, value)));
-    // Bytes compare as numbers; here the order is that of the nibbles, a prefix first.
-    changes.sort((a, b) -> Nibbles.compare(a.key, b.key));
-    byte[][] keys = new byte[changes.size()][];
-    byte[][] values = new byte[changes.size()][];
-    for (int i = 0; i < keys.length; i++) {
-      keys[i] = changes.get(i).key;
-      values[i] = changes.get(i).value;
-    }
-    return new Batch(keys, values);
+    byte[][] keys = new byte[entries.size()][];
+    Map<byte[], byte[]> byNibbles = new TreeMap<>(Arrays::compare);
+    entries.forEach(
+        (key, value) ->
+            byNibbles.put(
+                Nibbles.of(key.toArrayUnsafe()), value.isEmpty() ? null : value.toArrayUnsafe()));
+    byNibbles.keySet().toArray(keys);
+    return new Batch(keys, byNibbles.values().toArray(new byte[0][]));
   }
 
-  private record Change(byte[] key, byte[] value) {
-    static Change of(Bytes key, Bytes value) {
-      return new Change(
-          Nibbles.of(key.toArrayUnsafe()), value.isEmpty() ? null : value.toArrayUnsafe());
-    }
+  /** The key as nibbles. */
+  byte[] key(int index) {
+    return keys[index];
+  }
+
+  /** The value; null where the key goes away. */
+  byte[] value(int index) {
+    return values[index];
   }
 
   int size() {

@@ -128,16 +128,16 @@ public final class MerkleTrie {
           case Node.Hashed hashed -> throw new IllegalStateException("not resolved");
         };
     if (after != node) {
-      markStale(node, batch.keys()[from], depth);
+      markStale(node, batch.key(from), depth);
     }
     return after;
   }
 
   private Node changeLeaf(Node.Leaf leaf, Batch batch, int depth, int from, int to) {
-    byte[] key = Nibbles.concat(Arrays.copyOf(batch.keys()[from], depth), leaf.path);
+    byte[] key = Nibbles.concat(Arrays.copyOf(batch.key(from), depth), leaf.path);
     for (int i = from; i < to; i++) {
-      if (Arrays.equals(batch.keys()[i], key)) {
-        boolean same = to - from == 1 && Arrays.equals(batch.values()[i], leaf.value);
+      if (Arrays.equals(batch.key(i), key)) {
+        boolean same = to - from == 1 && Arrays.equals(batch.value(i), leaf.value);
         return same ? leaf : build(batch, depth, from, to);
       }
     }
@@ -152,13 +152,11 @@ public final class MerkleTrie {
     byte[] path = extension.path;
     // What leaves the path and only removes, removes nothing.
     int start = from;
-    while (start < to && batch.values()[start] == null && !follows(batch, start, depth, path)) {
+    while (start < to && batch.value(start) == null && !follows(batch, start, depth, path)) {
       start++;
     }
     int end = to;
-    while (end > start
-        && batch.values()[end - 1] == null
-        && !follows(batch, end - 1, depth, path)) {
+    while (end > start && batch.value(end - 1) == null && !follows(batch, end - 1, depth, path)) {
       end--;
     }
     if (start == end) {
@@ -166,12 +164,11 @@ public final class MerkleTrie {
     }
     int shared =
         Math.min(
-            sharedWith(batch.keys()[start], depth, path),
-            sharedWith(batch.keys()[end - 1], depth, path));
+            sharedWith(batch.key(start), depth, path), sharedWith(batch.key(end - 1), depth, path));
     if (shared < path.length) {
       return split(extension, shared, batch, depth, start, end);
     }
-    Node child = resolveChild(extension, batch.keys()[start], depth + shared);
+    Node child = resolveChild(extension, batch.key(start), depth + shared);
     Node after = change(child, batch, depth + shared, start, end);
     return after == child ? extension : lengthen(path, after);
   }
@@ -193,13 +190,13 @@ public final class MerkleTrie {
     Node[] children = null;
     byte[] value = branch.value;
     int at = from;
-    if (batch.keys()[at].length == depth) {
-      value = batch.values()[at++];
+    if (batch.key(at).length == depth) {
+      value = batch.value(at++);
     }
     while (at < to) {
       int end = batch.groupEnd(at, to, depth);
-      int nibble = batch.keys()[at][depth];
-      Node child = resolveChild(branch, batch.keys()[at], depth);
+      int nibble = batch.key(at)[depth];
+      Node child = resolveChild(branch, batch.key(at), depth);
       Node after =
           child == null
               ? build(batch, depth + 1, at, end)
@@ -228,13 +225,13 @@ public final class MerkleTrie {
         last = i;
       }
     }
-    if (count > 1 || count == 1 && value != null) {
+    if (count > 1 || (count == 1 && value != null)) {
       return new Node.Branch(children, value);
     }
     if (count == 0) {
       return value == null ? null : new Node.Leaf(new byte[0], value);
     }
-    byte[] path = Arrays.copyOf(batch.keys()[from], depth + 1);
+    byte[] path = Arrays.copyOf(batch.key(from), depth + 1);
     path[depth] = (byte) last;
     Node child = resolve(children[last], path, depth + 1);
     if (!(child instanceof Node.Branch)) {
@@ -263,11 +260,11 @@ public final class MerkleTrie {
       return null;
     }
     int last = batch.lastValue(to);
-    byte[] key = batch.keys()[first];
+    byte[] key = batch.key(first);
     if (first == last) {
-      return new Node.Leaf(Arrays.copyOfRange(key, depth, key.length), batch.values()[first]);
+      return new Node.Leaf(Arrays.copyOfRange(key, depth, key.length), batch.value(first));
     }
-    int shared = Nibbles.commonPrefix(key, batch.keys()[last], depth);
+    int shared = Nibbles.commonPrefix(key, batch.key(last), depth);
     if (shared > 0) {
       byte[] path = Arrays.copyOfRange(key, depth, depth + shared);
       return new Node.Extension(path, buildBranch(batch, depth + shared, first, last + 1));
@@ -279,12 +276,12 @@ public final class MerkleTrie {
     Node[] children = new Node[16];
     byte[] value = null;
     int at = from;
-    if (batch.keys()[at].length == depth) {
-      value = batch.values()[at++];
+    if (batch.key(at).length == depth) {
+      value = batch.value(at++);
     }
     while (at < to) {
       int end = batch.groupEnd(at, to, depth);
-      children[batch.keys()[at][depth]] = build(batch, depth + 1, at, end);
+      children[batch.key(at)[depth]] = build(batch, depth + 1, at, end);
       at = end;
     }
     return new Node.Branch(children, value);
@@ -370,7 +367,7 @@ public final class MerkleTrie {
   }
 
   private static boolean follows(Batch batch, int index, int depth, byte[] path) {
-    return startsWith(batch.keys()[index], depth, path);
+    return startsWith(batch.key(index), depth, path);
   }
 
   private static boolean startsWith(byte[] key, int depth, byte[] path) {

@@ -73,7 +73,7 @@ final class NodeCodec {
     }
     int flag = (prefix.get(0) >>> 4) & 0x0f;
     boolean odd = (flag & 1) == 1;
-    if (flag > 3 || !odd && (prefix.get(0) & 0x0f) != 0) {
+    if (flag > 3 || (!odd && (prefix.get(0) & 0x0f) != 0)) {
       return null;
     }
     byte[] path = Nibbles.ofHexPrefix(prefix, odd);

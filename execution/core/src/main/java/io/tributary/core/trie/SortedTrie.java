@@ -12,13 +12,11 @@ import org.apache.tuweni.bytes.Bytes32;
  * longest key.
  */
 public final class SortedTrie {
-  private final byte[][] keys;
-  private final byte[][] values;
+  private final Batch batch;
   private final Keccak keccak = new Keccak();
 
   private SortedTrie(Batch batch) {
-    this.keys = batch.keys();
-    this.values = batch.values();
+    this.batch = batch;
   }
 
   /** The root over these pairs, in whatever order they come; values are not empty. */
@@ -33,14 +31,14 @@ public final class SortedTrie {
    * depth}.
    */
   private byte[] node(int from, int to, int depth) {
-    byte[] first = keys[from];
+    byte[] first = batch.key(from);
     RlpWriter out = new RlpWriter(128);
     if (to - from == 1) {
       int mark = out.startList();
-      out.bytes(Nibbles.hexPrefix(first, depth, first.length, true)).bytes(values[from]);
+      out.bytes(Nibbles.hexPrefix(first, depth, first.length, true)).bytes(batch.value(from));
       return out.endList(mark).toArray();
     }
-    int shared = Nibbles.commonPrefix(first, keys[to - 1], depth);
+    int shared = Nibbles.commonPrefix(first, batch.key(to - 1), depth);
     if (shared > 0) {
       int mark = out.startList();
       out.bytes(Nibbles.hexPrefix(first, depth, depth + shared, false));
@@ -54,12 +52,12 @@ public final class SortedTrie {
     int mark = out.startList();
     int at = from;
     byte[] own = new byte[0];
-    if (keys[at].length == depth) {
-      own = values[at++];
+    if (batch.key(at).length == depth) {
+      own = batch.value(at++);
     }
     for (int nibble = 0; nibble < 16; nibble++) {
       int start = at;
-      while (at < to && keys[at][depth] == nibble) {
+      while (at < to && batch.key(at)[depth] == nibble) {
         at++;
       }
       if (start == at) {

@@ -44,7 +44,8 @@ public final class ReceiptCodec {
     }
     int first = envelope.get(0) & 0xff;
     int type = first >= 0xc0 ? 0 : first;
-    if (type > 4 && type != Transaction.Deposit.TYPE || type == 0 && first < 0xc0) {
+    boolean known = type <= 4 || type == Transaction.Deposit.TYPE;
+    if (!known || (type == 0 && first < 0xc0)) {
       return Decoded.failure(DecodeError.TYPE_NOT_SUPPORTED);
     }
     RlpReader in = RlpReader.ofList(type == 0 ? envelope : envelope.slice(1));

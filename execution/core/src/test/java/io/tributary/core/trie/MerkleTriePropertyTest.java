@@ -37,12 +37,12 @@ class MerkleTriePropertyTest {
 
   private static void play(Random random) {
     int keyBytes = 1 + random.nextInt(3);
-    TreeMap<Bytes, Bytes> model = new TreeMap<>();
+    Map<Bytes, Bytes> model = new TreeMap<>();
     MemoryNodes nodes = new MemoryNodes();
     Bytes32 root = Header.EMPTY_TRIE_ROOT;
     MerkleTrie kept = new MerkleTrie(nodes, NodeSource.ACCOUNT_TRIE, root);
     for (int round = 0; round < ROUNDS; round++) {
-      TreeMap<Bytes, Bytes> batch = batch(random, keyBytes, model);
+      Map<Bytes, Bytes> batch = batch(random, keyBytes, model);
       MerkleTrie fresh = new MerkleTrie(nodes, NodeSource.ACCOUNT_TRIE, root);
       fresh.update(batch);
       MerkleTrie.Commit commit = fresh.commit();
@@ -59,9 +59,8 @@ class MerkleTriePropertyTest {
     }
   }
 
-  private static TreeMap<Bytes, Bytes> batch(
-      Random random, int keyBytes, TreeMap<Bytes, Bytes> model) {
-    TreeMap<Bytes, Bytes> batch = new TreeMap<>();
+  private static Map<Bytes, Bytes> batch(Random random, int keyBytes, Map<Bytes, Bytes> model) {
+    Map<Bytes, Bytes> batch = new TreeMap<>();
     int size = random.nextInt(12);
     for (int i = 0; i < size; i++) {
       boolean known = !model.isEmpty() && random.nextBoolean();
@@ -90,12 +89,12 @@ class MerkleTriePropertyTest {
     return Bytes.wrap(value);
   }
 
-  private static Bytes pick(Random random, TreeMap<Bytes, Bytes> model) {
+  private static Bytes pick(Random random, Map<Bytes, Bytes> model) {
     List<Bytes> keys = new ArrayList<>(model.keySet());
     return keys.get(random.nextInt(keys.size()));
   }
 
-  private static void merge(TreeMap<Bytes, Bytes> model, Map<Bytes, Bytes> batch) {
+  private static void merge(Map<Bytes, Bytes> model, Map<Bytes, Bytes> batch) {
     batch.forEach(
         (key, value) -> {
           if (value.isEmpty()) {
@@ -106,7 +105,7 @@ class MerkleTriePropertyTest {
         });
   }
 
-  private static MemoryNodes fromScratch(TreeMap<Bytes, Bytes> model) {
+  private static MemoryNodes fromScratch(Map<Bytes, Bytes> model) {
     MemoryNodes nodes = new MemoryNodes();
     MerkleTrie trie = new MerkleTrie(nodes, NodeSource.ACCOUNT_TRIE, Header.EMPTY_TRIE_ROOT);
     trie.update(model);
@@ -115,7 +114,7 @@ class MerkleTriePropertyTest {
   }
 
   private static void checkReads(
-      Random random, int keyBytes, TreeMap<Bytes, Bytes> model, MemoryNodes nodes, Bytes32 root) {
+      Random random, int keyBytes, Map<Bytes, Bytes> model, MemoryNodes nodes, Bytes32 root) {
     for (int i = 0; i < 5; i++) {
       Bytes key = !model.isEmpty() && i < 3 ? pick(random, model) : key(random, keyBytes);
       Optional<Bytes> expected = Optional.ofNullable(model.get(key));
