@@ -28,6 +28,11 @@ final class Defaults {
     return Settings.builder().fallback(Setting.DATA_FOLDER, folder("l1"));
   }
 
+  /** Where the development chain lies if nobody says otherwise. */
+  static Path devnetFolder() {
+    return Path.of(folder("devnet"));
+  }
+
   /** By the XDG base directory specification. */
   private static String folder(String name) {
     String data = System.getenv("XDG_DATA_HOME");

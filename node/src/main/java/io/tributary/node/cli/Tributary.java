@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
     description = "A Layer-2 rollup for an economy in which data, models and agents are paid.",
     subcommands = {
       DevnetCommand.class,
+      DemoCommand.class,
       FollowCommand.class,
       BridgeCommand.class,
       L1Command.class,
