@@ -70,6 +70,7 @@ public final class DevnetNode implements AutoCloseable {
   private Sequencer sequencer;
   private ShadowCheck check;
   private int rpcPort;
+  private volatile boolean started;
 
   private DevnetNode(NodeConfig config, Clock clock, Console console, Runnable onFailure) {
     this.config = config;
@@ -132,12 +133,16 @@ public final class DevnetNode implements AutoCloseable {
     if (fresh) {
       folder.clear();
     }
+    health.register(
+        "start",
+        () -> started ? Health.Condition.ready() : Health.Condition.notReady("starting"));
     parts.add(HealthServer.start(config.metricsPort(), health));
     openL1(embedded);
     setup = ChainSetup.prepare(files(), l1Client, l1, console::deploying);
     openL2();
     serve();
     startRoles();
+    started = true;
   }
 
   private DevnetFiles files() {
