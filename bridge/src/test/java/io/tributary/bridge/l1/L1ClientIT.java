@@ -26,7 +26,7 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.Test;
 
-class L1ClientTest {
+class L1ClientIT {
   private static final DevelopmentAccount USER = DevelopmentAccounts.get().users().getFirst();
 
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class L1WatcherTest {
+class L1WatcherIT {
   private final List<String> events = new ArrayList<>();
   private Anvil anvil;
   private L1Client l1;

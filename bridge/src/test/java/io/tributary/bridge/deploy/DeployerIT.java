@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DeployerTest {
+class DeployerIT {
   private static final UInt256 SUPPLY = GenesisSpec.devnet(0, new TreeMap<>()).supply();
 
   private final Signer signer = DevelopmentAccounts.get().role(Role.DEPLOYER).signer();

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The portal on a real EVM, with proofs from our own trie. */
-class PortalTest {
+class PortalIT {
   private static final int MESSAGES = 40;
   private static final Bytes32 STATE_ROOT = Bytes32.repeat((byte) 0x11);
   private static final Bytes32 BLOCK_HASH = Bytes32.repeat((byte) 0x22);
