@@ -1,6 +1,5 @@
 package io.tributary.core.trie;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
@@ -22,7 +21,7 @@ final class Batch {
    */
   static Batch of(Map<Bytes, Bytes> entries) {
     byte[][] keys = new byte[entries.size()][];
-    Map<byte[], byte[]> byNibbles = new TreeMap<>(Arrays::compare);
+    Map<byte[], byte[]> byNibbles = new TreeMap<>(Nibbles::compare);
     entries.forEach(
         (key, value) ->
             byNibbles.put(

@@ -202,7 +202,7 @@ public final class MerkleTrie {
               ? build(batch, depth + 1, at, end)
               : change(child, batch, depth + 1, at, end);
       if (after != child) {
-        children = children == null ? branch.children.clone() : children;
+        children = children == null ? Arrays.copyOf(branch.children, 16) : children;
         children[nibble] = after;
       }
       at = end;

@@ -7,9 +7,11 @@ import io.tributary.core.types.Transaction;
 import io.tributary.core.types.TransactionCodec;
 import io.tributary.core.types.Withdrawal;
 import io.tributary.core.types.WithdrawalCodec;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
@@ -18,15 +20,23 @@ public final class Roots {
   private Roots() {}
 
   public static Bytes32 transactions(List<Transaction> transactions) {
-    return ofList(transactions.stream().map(TransactionCodec::encode).toList());
+    return ofEncoded(transactions, TransactionCodec::encode);
   }
 
   public static Bytes32 receipts(List<Receipt> receipts) {
-    return ofList(receipts.stream().map(ReceiptCodec::encode).toList());
+    return ofEncoded(receipts, ReceiptCodec::encode);
   }
 
   public static Bytes32 withdrawals(List<Withdrawal> withdrawals) {
-    return ofList(withdrawals.stream().map(WithdrawalCodec::encode).toList());
+    return ofEncoded(withdrawals, WithdrawalCodec::encode);
+  }
+
+  private static <T> Bytes32 ofEncoded(List<T> items, Function<T, Bytes> encode) {
+    List<Bytes> encoded = new ArrayList<>(items.size());
+    for (T item : items) {
+      encoded.add(encode.apply(item));
+    }
+    return ofList(encoded);
   }
 
   /** The root over items that are encoded already. */
