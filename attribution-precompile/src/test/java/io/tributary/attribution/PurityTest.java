@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 
 class PurityTest {
   @Test
-  void isPure() {
+  void thePrecompileIsPure() {
     Purity.check("io.tributary.attribution");
   }
 }

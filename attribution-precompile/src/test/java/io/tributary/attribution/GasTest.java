@@ -1,0 +1,135 @@
+package io.tributary.attribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.tributary.attribution.client.AttributionCalls;
+import io.tributary.attribution.sandbox.Result;
+import io.tributary.core.types.Address;
+import java.util.List;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
+import org.junit.jupiter.api.Test;
+
+/** What calls cost, added up by hand from section 12 of the rules. */
+class GasTest {
+  private static final long COLD = 2_100;
+  private static final long NEW_SLOT = COLD + 20_000;
+  private static final long NEW_SLOT_READ_BEFORE = 20_000;
+  private static final long CHANGED = 2_900;
+
+  private final World world = new World(7);
+
+  private static long entry(Bytes calldata) {
+    return 200 + 3L * ((calldata.size() + 31) / 32);
+  }
+
+  private static long log(int topics, int words) {
+    return 375 + 375L * topics + 8 * 32L * words;
+  }
+
+  private static long keccak(long bytes) {
+    return 30 + 6 * ((bytes + 31) / 32);
+  }
+
+  private Result run(Address sender, UInt256 value, Bytes data) {
+    Result result = world.call(sender, value, data);
+    assertEquals(true, result.isSuccess());
+    return result;
+  }
+
+  @Test
+  void refusals() {
+    assertEquals(200, world.call(World.OWNER, UInt256.ZERO, Bytes.EMPTY).gasUsed());
+    Bytes garbage = Bytes.fromHexString("0x0102030405");
+    assertEquals(203, world.call(World.OWNER, UInt256.ZERO, garbage).gasUsed());
+  }
+
+  @Test
+  void earned() {
+    Bytes data = AttributionCalls.earned(1);
+    assertEquals(entry(data) + COLD, run(World.OWNER, UInt256.ZERO, data).gasUsed());
+  }
+
+  @Test
+  void createDatanet() {
+    Bytes data = AttributionCalls.createDatanet(0, 0, UInt256.ONE, Bytes32.ZERO, World.TREASURY);
+    // The count is read and set; of the entry two slots are not zero, and none is read.
+    long storage = COLD + NEW_SLOT_READ_BEFORE + 2 * NEW_SLOT;
+    assertEquals(entry(data) + storage + log(3, 1), run(World.OWNER, UInt256.ZERO, data).gasUsed());
+  }
+
+  @Test
+  void escrow() {
+    long agent = world.agent();
+    Bytes deposit = AttributionCalls.escrow(agent, World.OPEN);
+    // Count of agents, the agent's status, both slots of the escrow; one of these is set.
+    long reads = 4 * COLD;
+    assertEquals(
+        entry(deposit) + reads + NEW_SLOT_READ_BEFORE + log(3, 2),
+        run(World.PAYER, World.OPEN, deposit).gasUsed());
+
+    Bytes leave = AttributionCalls.escrow(agent, UInt256.ZERO);
+    // No status, but the parameters' version and the notice's length; the notice is set.
+    assertEquals(
+        entry(leave) + 5 * COLD + NEW_SLOT_READ_BEFORE + log(3, 1),
+        run(World.PAYER, UInt256.ZERO, leave).gasUsed());
+
+    world.time += 86_400;
+    Result left = run(World.PAYER, UInt256.ZERO, leave);
+    // Both slots are emptied, the deposit is paid out to the caller, who is warm.
+    assertEquals(entry(leave) + 3 * COLD + 2 * CHANGED + 100 + 9_000 + log(3, 2), left.gasUsed());
+    assertEquals(2 * 4_800, left.refund());
+  }
+
+  @Test
+  void pagesAndScore() {
+    long datanet = world.datanet();
+    List<Long> ids = List.of(world.contribution(World.account(10), datanet));
+    long snapshot = world.openSnapshot();
+    Bytes sketch = world.sketch();
+    Bytes append = AttributionCalls.appendPage(snapshot, ids, sketch);
+    long page = 1 + 18 + 256;
+    // Read: count, snapshot's three slots, count and two slots of the contribution. Written: slot
+    // 2, the datanet met.
+    long storage = 4 * COLD + 3 * COLD + NEW_SLOT_READ_BEFORE + NEW_SLOT;
+    assertEquals(
+        entry(append) + storage + keccak(page) + 32_000 + 200 * page + log(2, 3),
+        run(World.TRAINER, UInt256.ZERO, append).gasUsed());
+    run(World.TRAINER, UInt256.ZERO, AttributionCalls.sealSnapshot(snapshot));
+
+    Bytes resident = AttributionCalls.setResident(snapshot, 1);
+    UInt256 rent = UInt256.valueOf(page).multiply(1_000_000_000L);
+    // Read: count, slots 1 and 2, the version, times and rent, the epoch's bytes, the platform's
+    // role.
+    long rented = 8 * COLD + CHANGED + 2 * NEW_SLOT_READ_BEFORE;
+    assertEquals(
+        entry(resident) + rented + 2_600 + 3 * ((page + 31) / 32) + log(2, 2),
+        run(World.OWNER, rent, resident).gasUsed());
+
+    Bytes score = AttributionCalls.score(snapshot, sketch, 4);
+    // Read: count, slots 1 and 2, and slot 0 of the parameters; one row of 256 bytes.
+    assertEquals(
+        entry(score) + 4 * COLD + 2 + 256 / 128, run(World.PAYER, UInt256.ZERO, score).gasUsed());
+  }
+
+  @Test
+  void claimToAnEmptyAccount() {
+    long datanet = world.datanet();
+    Address contributor = World.account(70);
+    List<Long> ids = List.of(world.contribution(contributor, datanet));
+    Bytes sketch = world.sketch();
+    long snapshot = world.snapshot(ids, sketch);
+    long model = world.model(snapshot, 0);
+    long agent = world.agent();
+    world.escrow(agent);
+    world.settle(model, agent, List.of(sketch));
+    world.sandbox.setBalance(contributor, UInt256.ZERO);
+    Bytes claim = AttributionCalls.claim(ids);
+    // Read: count, what was earned, the payee.
+    long payment = 2_600 + 9_000 + 25_000;
+    assertEquals(
+        entry(claim) + 3 * COLD + CHANGED + payment + log(2, 2),
+        run(World.account(71), UInt256.ZERO, claim).gasUsed());
+  }
+}
