@@ -1,7 +1,9 @@
 package io.tributary.sequencer;
 
+import io.tributary.core.block.BlockEnv;
 import io.tributary.core.block.ChainRules;
 import io.tributary.core.port.Crypto;
+import io.tributary.core.port.StateView;
 import io.tributary.core.types.Address;
 import io.tributary.sequencer.ring.SequencerRing;
 import io.tributary.sequencer.rpc.eth.ChainFeed;
@@ -59,6 +61,16 @@ final class SequencerBackend extends StoreBackend {
   @Override
   public PendingBlock pending() {
     return production.pending();
+  }
+
+  @Override
+  public StateView pendingState() {
+    return production.pendingState();
+  }
+
+  @Override
+  public BlockEnv pendingEnv() {
+    return production.pendingEnv();
   }
 
   @Override

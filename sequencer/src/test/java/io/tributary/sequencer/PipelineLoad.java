@@ -76,12 +76,14 @@ public final class PipelineLoad {
           .submit(raw)
           .whenComplete(
               (result, failure) -> {
-                count(result, executed, waiting);
                 window.release();
+                count(result, executed, waiting);
               });
       // Blocks of about a thousand transactions: 30 million gas.
       if (++sent % 1000 == 0) {
-        sequencer.doWork(Long.MAX_VALUE);
+        while (!sequencer.doWork(Long.MAX_VALUE)) {
+          Thread.onSpinWait();
+        }
       }
     }
     window.acquire(WINDOW);

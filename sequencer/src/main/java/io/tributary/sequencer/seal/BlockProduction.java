@@ -10,6 +10,7 @@ import io.tributary.core.block.SealedBlock;
 import io.tributary.core.block.TxError;
 import io.tributary.core.block.TxResult;
 import io.tributary.core.port.Crypto;
+import io.tributary.core.port.StateView;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Block;
 import io.tributary.core.types.Transaction;
@@ -273,6 +274,11 @@ public final class BlockProduction {
 
   public BlockEnv pendingEnv() {
     return open.env();
+  }
+
+  /** Readable from any thread, one value at a time. */
+  public StateView pendingState() {
+    return open.state();
   }
 
   public PendingBlock pending() {

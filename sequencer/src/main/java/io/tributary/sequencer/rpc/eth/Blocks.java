@@ -58,15 +58,14 @@ final class Blocks {
 
   StateView state(BlockId id) {
     if (id == BlockId.Tag.PENDING) {
-      return chain.pending().state();
+      return chain.pendingState();
     }
     return chain.stateAt(sealed(id)).orElseThrow(RpcError.HISTORY_PRUNED::exception);
   }
 
   At at(BlockId id) {
     if (id == BlockId.Tag.PENDING) {
-      PendingBlock pending = chain.pending();
-      return new At(pending.env(), pending.state());
+      return new At(chain.pendingEnv(), chain.pendingState());
     }
     long number = sealed(id);
     Header header = chain.header(number).orElseThrow(RpcError.HEADER_NOT_FOUND::exception);

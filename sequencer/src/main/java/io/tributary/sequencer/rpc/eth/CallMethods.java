@@ -41,7 +41,11 @@ final class CallMethods {
   }
 
   Blocks.At at(RpcParams params) {
-    Blocks.At at = blocks.at(BlockId.of(params, 1));
+    return at(params, BlockId.of(params, 1));
+  }
+
+  private Blocks.At at(RpcParams params, BlockId id) {
+    Blocks.At at = blocks.at(id);
     return new Blocks.At(at.env(), Overrides.over(at.state(), params, 2));
   }
 
@@ -89,7 +93,9 @@ final class CallMethods {
 
   /** The gas limit with which the request in parameter 0 succeeds at the block in parameter 1. */
   long estimate(RpcParams params) {
-    return estimate(CallRequest.of(params, 0), at(params));
+    // What is estimated will run after all that is executed already.
+    BlockId id = params.has(1) ? BlockId.of(params, 1) : BlockId.Tag.PENDING;
+    return estimate(CallRequest.of(params, 0), at(params, id));
   }
 
   long estimate(CallRequest request, Blocks.At at) {

@@ -1,5 +1,6 @@
 package io.tributary.sequencer.rpc.eth;
 
+import io.tributary.core.block.BlockEnv;
 import io.tributary.core.block.ChainRules;
 import io.tributary.core.port.BlockHashes;
 import io.tributary.core.port.Crypto;
@@ -46,6 +47,16 @@ public interface EthBackend {
   Optional<NodeSource> nodesAt(long number);
 
   PendingBlock pending();
+
+  /** {@link #pending}'s state, without the rest. */
+  default StateView pendingState() {
+    return pending().state();
+  }
+
+  /** {@link #pending}'s environment, without the rest. */
+  default BlockEnv pendingEnv() {
+    return pending().env();
+  }
 
   /** The next nonce of the sender, transactions that are accepted and executable included. */
   long pendingNonce(Address sender);

@@ -38,7 +38,7 @@ final class FeeMethods {
     methods.put("eth_gasPrice", (p, s) -> Hex.quantity(chain.nextBaseFee().add(tip())));
     methods.put("eth_maxPriorityFeePerGas", (p, s) -> Hex.quantity(tip()));
     methods.put("eth_baseFee", (p, s) -> Hex.quantity(chain.nextBaseFee()));
-    methods.put("eth_blobBaseFee", (p, s) -> Hex.quantity(chain.pending().env().blobBaseFee()));
+    methods.put("eth_blobBaseFee", (p, s) -> Hex.quantity(chain.pendingEnv().blobBaseFee()));
     methods.put("eth_feeHistory", (p, s) -> history(p.atMost(3)));
   }
 

@@ -36,13 +36,13 @@ final class Filters {
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Filter> filters = new ConcurrentHashMap<>();
+  private boolean listening;
 
   Filters(EthBackend chain, LogSearch search, EthConfig config, InstantSource clock) {
     this.chain = chain;
     this.search = search;
     this.config = config;
     this.clock = clock;
-    chain.feed().onAccepted(tx -> offer(TransactionCodec.hash(tx.transaction())));
   }
 
   private sealed interface Kind {
@@ -71,7 +71,10 @@ final class Filters {
     methods.put("eth_newBlockFilter", (p, s) -> add(new Kind.Heads(), s));
     methods.put(
         "eth_newPendingTransactionFilter",
-        (p, s) -> add(new Kind.Transactions(new ArrayDeque<>()), s));
+        (p, s) -> {
+          listen();
+          return add(new Kind.Transactions(new ArrayDeque<>()), s);
+        });
     methods.put("eth_getFilterChanges", (p, s) -> changes(p.atMost(1)));
     methods.put("eth_getFilterLogs", (p, s) -> logs(p.atMost(1)));
     methods.put(
@@ -92,6 +95,14 @@ final class Filters {
       session.onClose(() -> filters.remove(name));
     }
     return TextNode.valueOf(name);
+  }
+
+  /** Only once somebody asks: telling of each transaction costs its sender time. */
+  private synchronized void listen() {
+    if (!listening) {
+      listening = true;
+      chain.feed().onAccepted(tx -> offer(TransactionCodec.hash(tx.transaction())));
+    }
   }
 
   private void sweep() {

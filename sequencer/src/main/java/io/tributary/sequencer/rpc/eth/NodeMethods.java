@@ -26,7 +26,7 @@ final class NodeMethods {
     methods.put("eth_chainId", (p, s) -> Hex.quantity(chain.rules().chainId()));
     methods.put("eth_syncing", (p, s) -> syncing());
     methods.put("eth_accounts", (p, s) -> JsonNodeFactory.instance.arrayNode());
-    methods.put("eth_coinbase", (p, s) -> Hex.address(chain.pending().env().beneficiary()));
+    methods.put("eth_coinbase", (p, s) -> Hex.address(chain.pendingEnv().beneficiary()));
     methods.put("eth_protocolVersion", (p, s) -> TextNode.valueOf("0x44"));
     methods.put("eth_mining", (p, s) -> BooleanNode.FALSE);
     methods.put("eth_hashrate", (p, s) -> Hex.quantity(0));
