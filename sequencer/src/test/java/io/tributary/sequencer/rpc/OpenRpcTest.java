@@ -34,7 +34,7 @@ class OpenRpcTest {
   private static final String USER = TestL2.user(0).address().toString();
   private static final String CONTRACT = RpcFixture.CONTRACT.toString();
   private static final UInt256 CHAIN = UInt256.valueOf(TestL2.CHAIN_ID);
-  private static final int METHODS = 44;
+  private static final int METHODS = 45;
 
   @TempDir Path folder;
   private RpcFixture rpc;
@@ -138,6 +138,7 @@ class OpenRpcTest {
     check("eth_getTransactionCount", USER, "pending");
     check("eth_getCode", CONTRACT, "latest");
     check("eth_getStorageAt", CONTRACT, "0x0", "latest");
+    check("eth_getStorageValues", Map.of(CONTRACT, List.of(Bytes32.ZERO.toHexString())), "latest");
     JsonNode proof =
         check("eth_getProof", CONTRACT, List.of("0x0", Bytes32.ZERO.toHexString()), "latest");
     assertEquals("0x2a", proof.get("storageProof").get(0).get("value").asText());

@@ -2,6 +2,7 @@ package io.tributary.sequencer.rpc.eth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.tributary.core.block.BlockEnv;
 import io.tributary.core.block.Call;
 import io.tributary.core.evm.EvmStatus;
 import io.tributary.core.port.StateView;
@@ -51,7 +52,27 @@ final class CallMethods {
 
   Call.Result run(CallRequest request, Blocks.At at) {
     checkFunds(request, at.state());
-    return engine(at).run(request.message(config.callGas(), at.env().baseFee()));
+    return engine(freeOfCharge(request, at))
+        .run(request.message(config.callGas(), at.env().baseFee()));
+  }
+
+  /** Who offers no price sees a block without one, as in geth. */
+  private static Blocks.At freeOfCharge(CallRequest request, Blocks.At at) {
+    BlockEnv env = at.env();
+    return request.feeCap().isPresent()
+        ? at
+        : new Blocks.At(
+            new BlockEnv(
+                env.number(),
+                env.timestamp(),
+                env.beneficiary(),
+                env.prevRandao(),
+                env.gasLimit(),
+                UInt256.ZERO,
+                UInt256.ZERO,
+                env.parentHash(),
+                env.parentBeaconBlockRoot()),
+            at.state());
   }
 
   Call engine(Blocks.At at) {

@@ -89,6 +89,8 @@ final class Filters {
     }
     byte[] id = new byte[16];
     random.nextBytes(id);
+    // A quantity has no leading zeros.
+    id[0] |= (byte) 0x80;
     String name = "0x" + HexFormat.of().formatHex(id);
     filters.put(name, new Filter(kind, chain.heads().latest() + 1, clock.millis()));
     if (session.canNotify()) {

@@ -1,10 +1,15 @@
 package io.tributary.sequencer.rpc.eth;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.core.port.StateView;
 import io.tributary.core.types.Account;
 import io.tributary.core.types.Address;
 import io.tributary.sequencer.rpc.Hex;
+import io.tributary.sequencer.rpc.RpcError;
+import io.tributary.sequencer.rpc.RpcException;
 import io.tributary.sequencer.rpc.RpcMethod;
 import io.tributary.sequencer.rpc.RpcParams;
 import java.util.Map;
@@ -13,6 +18,8 @@ import org.apache.tuweni.units.bigints.UInt256;
 
 /** Accounts and slots at any block of the window. */
 final class StateMethods {
+  private static final int MOST_SLOTS = 1024;
+
   private final EthBackend chain;
   private final Blocks blocks;
 
@@ -25,6 +32,7 @@ final class StateMethods {
     methods.put("eth_getBalance", (p, s) -> balance(p.atMost(2)));
     methods.put("eth_getTransactionCount", (p, s) -> nonce(p.atMost(2)));
     methods.put("eth_getCode", (p, s) -> code(p.atMost(2)));
+    methods.put("eth_getStorageValues", (p, s) -> slots(p.atMost(2)));
     methods.put("eth_getProof", (p, s) -> new ProofMethod(chain, blocks).call(p.atMost(3)));
     methods.put("eth_getStorageAt", (p, s) -> slot(p.atMost(3)));
   }
@@ -53,6 +61,33 @@ final class StateMethods {
             .filter(Account::hasCode)
             .map(account -> state.code(account.codeHash()))
             .orElse(Bytes.EMPTY));
+  }
+
+  /** Slots of several accounts at once: {@code {address: [slot, ...]}}. */
+  private JsonNode slots(RpcParams params) {
+    JsonNode wanted = params.node(0);
+    int count = 0;
+    for (JsonNode keys : wanted) {
+      count += keys.size();
+    }
+    if (count == 0 || count > MOST_SLOTS) {
+      throw new RpcException(
+          RpcError.INVALID_PARAMS, count == 0 ? "empty request" : "too many slots", null);
+    }
+    StateView state = blocks.state(BlockId.of(params, 1));
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    try {
+      for (Map.Entry<String, JsonNode> entry : wanted.properties()) {
+        Address address = Hex.address(entry.getKey());
+        ArrayNode values = json.putArray(address.toString());
+        for (JsonNode key : entry.getValue()) {
+          values.add(Hex.data(state.storage(address, Hex.slot(key.asText())).toBytes()));
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      throw RpcParams.invalid(0, e.getMessage());
+    }
+    return json;
   }
 
   private JsonNode slot(RpcParams params) {
