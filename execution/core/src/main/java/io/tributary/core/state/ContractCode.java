@@ -16,7 +16,6 @@ public final class ContractCode {
   public static final ContractCode EMPTY = new ContractCode(Bytes.EMPTY, Account.EMPTY_CODE_HASH);
 
   private static final int PUSH1 = 0x60;
-  private static final int PUSH32 = 0x7f;
   private static final byte JUMPDEST = 0x5b;
 
   private final byte[] padded;
@@ -72,7 +71,8 @@ public final class ContractCode {
       byte op = padded[i];
       if (op == JUMPDEST) {
         found[i >>> 6] |= 1L << i;
-      } else if (op >= PUSH1 && op <= PUSH32) {
+      } else if (op >= PUSH1) {
+        // PUSH32 is 0x7f, the greatest of bytes.
         i += op - PUSH1 + 1;
       }
     }
