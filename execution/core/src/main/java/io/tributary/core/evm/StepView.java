@@ -28,7 +28,11 @@ public interface StepView {
 
   int stackSize();
 
-  /** @param index 0 for the top */
+  /**
+   * A word of the stack.
+   *
+   * @param index 0 for the top
+   */
   UInt256 stack(int index);
 
   /** In bytes, a multiple of 32. */
