@@ -54,8 +54,7 @@ public record Conservation(
   }
 
   /** Reads both chains: L2 first, then L1 at one block that is not older. */
-  public static Conservation read(JsonRpc l1, JsonRpc l2, Contracts contracts)
-      throws IOException {
+  public static Conservation read(JsonRpc l1, JsonRpc l2, Contracts contracts) throws IOException {
     JsonNode supply = l2.call("tributary_supply");
     String l2Block = supply.path("blockNumber").asText();
     long origin = origin(l2, l2Block);

@@ -60,13 +60,11 @@ final class BridgeStory {
     narrator.waiting("an output root for a later block");
     await(initiated, WithdrawalStatus.READY_TO_PROVE);
     L1Receipt proven = bridge.prove(initiated);
-    narrator.tell(
-        "proven on L1: %s, %d gas", proven.transactionHash(), proven.gasUsed());
+    narrator.tell("proven on L1: %s, %d gas", proven.transactionHash(), proven.gasUsed());
     narrator.waiting("game clock, air gap and maturity");
     UInt256 before = bridge.balanceOnL1(user);
     L1Receipt finalised = bridge.awaitAndFinalize(initiated);
-    narrator.tell(
-        "finalised on L1: %s, %d gas", finalised.transactionHash(), finalised.gasUsed());
+    narrator.tell("finalised on L1: %s, %d gas", finalised.transactionHash(), finalised.gasUsed());
     narrator.check(
         bridge.balanceOnL1(user).subtract(before).equals(WITHDRAWAL),
         "the balance on L1 grew by %s OPEN",

@@ -54,7 +54,8 @@ final class Demo {
     narrator.blank();
     FeePicture.of(settled.firstInference()).forEach(narrator::line);
     narrator.blank();
-    narrator.line(String.format(java.util.Locale.ROOT, "All checks held, in %.0f s.", narrator.elapsed()));
+    narrator.line(
+        String.format(java.util.Locale.ROOT, "All checks held, in %.0f s.", narrator.elapsed()));
   }
 
   private Economy economy() throws IOException {

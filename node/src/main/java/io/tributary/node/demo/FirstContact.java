@@ -59,8 +59,7 @@ final class FirstContact {
   void deployAndCall() throws IOException {
     Mined deployed = wallet.deploy(Artifact.of("Counter").creation());
     Address counter = deployed.created();
-    narrator.tell(
-        "Counter at %s: %s, %d gas", counter, deployed.hash(), deployed.gasUsed());
+    narrator.tell("Counter at %s: %s, %d gas", counter, deployed.hash(), deployed.gasUsed());
     Bytes increment = AbiEncoder.call("increment(uint256)", AbiValue.uint(42));
     Mined called = wallet.send(counter, UInt256.ZERO, increment);
     narrator.tell("increment(42): %s, %d gas", called.hash(), called.gasUsed());

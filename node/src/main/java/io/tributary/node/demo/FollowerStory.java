@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Step 8: a process of its own with an empty folder derives the chain. It is given L1, the beacon API and two public files; it knows
- * no L2 endpoint.
+ * Step 8: a process of its own with an empty folder derives the chain. It is given L1, the beacon
+ * API and two public files; it knows no L2 endpoint.
  */
 final class FollowerStory {
   private static final Duration START = Duration.ofSeconds(60);

@@ -17,12 +17,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * The devnet as the story sees it: two endpoints, the public files that describe the chain, and accounts that everybody knows.
+ * The devnet as the story sees it: two endpoints, the public files that describe the chain, and
+ * accounts that everybody knows.
  *
  * @param folder where rollup.json, genesis.json and deployment.json lie
  */
 record World(
-    String l1Url, String beaconUrl, String l2Url, Path folder, boolean trustRoots, Deployment deployment) {
+    String l1Url,
+    String beaconUrl,
+    String l2Url,
+    Path folder,
+    boolean trustRoots,
+    Deployment deployment) {
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 

@@ -1,25 +1,14 @@
 package io.tributary.node.devl1;
 
 import io.tributary.core.block.BlockEnv;
-import io.tributary.core.block.ChainRules;
-import io.tributary.core.port.BlockHashes;
-import io.tributary.core.port.Crypto;
-import io.tributary.core.port.NodeSource;
-import io.tributary.core.port.StateView;
 import io.tributary.core.types.Address;
-import io.tributary.core.types.Header;
-import io.tributary.sequencer.rpc.eth.ChainBlock;
-import io.tributary.sequencer.rpc.eth.ChainFeed;
-import io.tributary.sequencer.rpc.eth.EthBackend;
 import io.tributary.sequencer.rpc.eth.Heads;
 import io.tributary.sequencer.rpc.eth.PendingBlock;
 import io.tributary.sequencer.rpc.eth.PooledTransaction;
+import io.tributary.sequencer.rpc.eth.StoreBackend;
 import io.tributary.sequencer.rpc.eth.SubmitResult;
-import io.tributary.sequencer.rpc.eth.TransactionPlace;
-import io.tributary.store.ChainStore;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.tuweni.bytes.Bytes;
@@ -27,25 +16,14 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /** The embedded L1 as the shared JSON-RPC methods want a chain. */
-final class L1Backend implements EthBackend {
+final class L1Backend extends StoreBackend {
   private static final UInt256 ONE_GWEI = UInt256.valueOf(1_000_000_000);
 
   private final L1Chain chain;
-  private final ChainStore store;
 
   L1Backend(L1Chain chain) {
+    super(chain.store(), chain.rules(), chain.crypto(), chain.feed());
     this.chain = chain;
-    this.store = chain.store();
-  }
-
-  @Override
-  public ChainRules rules() {
-    return chain.rules();
-  }
-
-  @Override
-  public Crypto crypto() {
-    return chain.crypto();
   }
 
   @Override
@@ -55,50 +33,6 @@ final class L1Backend implements EthBackend {
         latest,
         Math.max(0, latest - chain.parameters().safeDistance()),
         Math.max(0, latest - chain.parameters().finalizedDistance()));
-  }
-
-  @Override
-  public Optional<ChainBlock> block(long number) {
-    return store
-        .block(number)
-        .map(
-            block ->
-                new ChainBlock(
-                    block,
-                    store.senders(number).orElseThrow(),
-                    store.receipts(number).orElseThrow()));
-  }
-
-  @Override
-  public Optional<Header> header(long number) {
-    return store.header(number);
-  }
-
-  @Override
-  public OptionalLong numberOf(Bytes32 blockHash) {
-    return store.numberOf(blockHash);
-  }
-
-  @Override
-  public Optional<TransactionPlace> place(Bytes32 transactionHash) {
-    return store
-        .place(transactionHash)
-        .map(place -> new TransactionPlace(place.blockNumber(), place.index()));
-  }
-
-  @Override
-  public BlockHashes hashes() {
-    return chain::hashOf;
-  }
-
-  @Override
-  public Optional<StateView> stateAt(long number) {
-    return store.stateAt(number);
-  }
-
-  @Override
-  public Optional<NodeSource> nodesAt(long number) {
-    return store.nodesAt(number);
   }
 
   @Override
@@ -141,10 +75,5 @@ final class L1Backend implements EthBackend {
   @Override
   public Optional<SyncProgress> syncing() {
     return Optional.empty();
-  }
-
-  @Override
-  public ChainFeed feed() {
-    return chain.feed();
   }
 }

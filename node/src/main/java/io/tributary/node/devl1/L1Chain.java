@@ -68,7 +68,8 @@ public final class L1Chain implements AutoCloseable {
    * @param nowSeconds genesis time of a new chain
    */
   public static L1Chain open(Path folder, L1Parameters parameters, Crypto crypto, long nowSeconds) {
-    ChainStore store = ChainStore.open(folder.resolve("chain"), StoreOptions.DEFAULT.withSync(true));
+    ChainStore store =
+        ChainStore.open(folder.resolve("chain"), StoreOptions.DEFAULT.withSync(true));
     if (store.head().isEmpty()) {
       store.commit(L1Genesis.block(parameters, nowSeconds));
     }

@@ -3,17 +3,16 @@ package io.tributary.node.devnet;
 import io.tributary.attribution.AttributionContract;
 import io.tributary.attribution.AttributionGenesis;
 import io.tributary.attribution.Parameters;
+import io.tributary.batcher.safe.ClientL1Blocks;
 import io.tributary.bridge.deploy.DeployConfig;
 import io.tributary.bridge.deploy.Deployer;
 import io.tributary.bridge.deploy.Deployment;
-import io.tributary.bridge.devnet.Devnet;
 import io.tributary.bridge.devnet.DevelopmentAccounts;
+import io.tributary.bridge.devnet.Devnet;
 import io.tributary.bridge.devnet.Role;
 import io.tributary.bridge.genesis.Genesis;
 import io.tributary.bridge.genesis.GenesisAccount;
 import io.tributary.bridge.genesis.GenesisSpec;
-import io.tributary.bridge.l1.L1Client;
-import io.tributary.bridge.l1.L1Header;
 import io.tributary.bridge.l1.Poll;
 import io.tributary.core.types.Address;
 import io.tributary.crypto.Signer;
@@ -21,8 +20,9 @@ import io.tributary.derivation.BlockId;
 import io.tributary.derivation.RollupConfig;
 import io.tributary.derivation.SystemConfig;
 import io.tributary.derivation.attributes.L1Origin;
+import io.tributary.derivation.l1.L1Block;
 import io.tributary.node.config.Refusal;
-import io.tributary.node.roles.L1Reader;
+import io.tributary.node.roles.L1Link;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,21 +40,22 @@ public record ChainSetup(
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** The setup in the files, or that of a new deployment, which is then in the files. */
-  static ChainSetup prepare(DevnetFiles files, L1Client client, L1Reader l1, Runnable onDeploy) {
+  static ChainSetup prepare(DevnetFiles files, L1Link l1, Runnable onDeploy) {
     ChainSetup known = files.read().orElse(null);
     if (known != null) {
       known.requireL1(l1);
       return known;
     }
     onDeploy.run();
-    ChainSetup made = deploy(client, l1);
+    ChainSetup made = deploy(l1);
     files.write(made);
     return made;
   }
 
-  private void requireL1(L1Reader l1) {
+  private void requireL1(L1Link l1) {
     boolean same =
-        l1.header(origin.id().number())
+        l1.client()
+            .header(io.tributary.bridge.l1.BlockId.number(origin.id().number()))
             .map(header -> header.hash().equals(origin.id().hash()))
             .orElse(false);
     if (!same) {
@@ -63,17 +64,22 @@ public record ChainSetup(
     }
   }
 
-  private static ChainSetup deploy(L1Client client, L1Reader l1) {
+  private static ChainSetup deploy(L1Link l1) {
     Signer deployer = Signer.of(DevelopmentAccounts.get().role(Role.DEPLOYER).privateKey());
     DeployConfig config = DeployConfig.devnet(genesisAt(0).supply());
     Deployment deployment =
-        new Deployer(client, config, deployer, Poll.every(LOOK, PATIENCE))
+        new Deployer(l1.client(), config, deployer, Poll.every(LOOK, PATIENCE))
             .deploy(ChainSetup::genesisAt);
     Genesis genesis = genesisAt(deployment.origin().timestamp());
     RollupConfig rollup = rollup(config, deployment, genesis);
-    L1Header header = l1.header(deployment.origin().number()).orElseThrow();
-    L1Origin origin = L1Origin.of(l1.withoutTransactions(header), rollup).orElseThrow();
+    L1Origin origin = L1Origin.of(originBlock(l1, deployment), rollup).orElseThrow();
     return new ChainSetup(deployment, genesis, rollup, origin);
+  }
+
+  private static L1Block originBlock(L1Link l1, Deployment deployment) {
+    return new ClientL1Blocks(l1.client(), l1.blobs(), l1.blobUpdateFraction())
+        .block(deployment.origin().number())
+        .orElseThrow();
   }
 
   private static Genesis genesisAt(long timestamp) {
@@ -89,8 +95,7 @@ public record ChainSetup(
     return Genesis.of(GenesisSpec.devnet(timestamp, natives));
   }
 
-  private static RollupConfig rollup(
-      DeployConfig config, Deployment deployment, Genesis genesis) {
+  private static RollupConfig rollup(DeployConfig config, Deployment deployment, Genesis genesis) {
     Deployment.Origin origin = deployment.origin();
     SystemConfig systemConfig =
         SystemConfig.of(

@@ -1,17 +1,23 @@
 package io.tributary.node.devnet;
 
+import io.tributary.batcher.channel.ChannelPlan;
+import io.tributary.batcher.l1.L1Endpoint;
 import io.tributary.bridge.deploy.Contracts;
-import io.tributary.bridge.devnet.Devnet;
 import io.tributary.bridge.devnet.DevelopmentAccount;
 import io.tributary.bridge.devnet.DevelopmentAccounts;
+import io.tributary.bridge.devnet.Devnet;
 import io.tributary.core.types.Transaction;
 import io.tributary.node.config.NodeConfig;
 import io.tributary.sequencer.rpc.eth.ChainBlock;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import org.apache.tuweni.bytes.Bytes32;
 
-/** What a person sees of the development chain: a table once it serves, then a line per event. Safe for concurrent use. */
+/**
+ * What a person sees of the development chain: a table once it serves, then a line per event. Safe
+ * for concurrent use.
+ */
 public final class Console {
   private final PrintWriter out;
 
@@ -41,6 +47,32 @@ public final class Console {
     }
   }
 
+  /** A transaction with blocks of ours is in an L1 block. */
+  void posted(ChannelPlan plan, L1Endpoint.Inclusion inclusion) {
+    line(
+        String.format(
+            Locale.ROOT,
+            "batch: blocks %d to %d, %,d bytes as %,d (%.2f) in L1 block %d, %s",
+            plan.firstBlock(),
+            plan.lastBlock(),
+            plan.plainBytes(),
+            plan.channelBytes(),
+            (double) plan.channelBytes() / Math.max(1, plan.plainBytes()),
+            inclusion.blockNumber(),
+            inclusion.hash()));
+  }
+
+  /** An output is proposed on L1. */
+  void proposed(long l2BlockNumber, Bytes32 outputRoot, L1Endpoint.Inclusion inclusion) {
+    line(
+        String.format(
+            Locale.ROOT,
+            "output of block %d proposed: %s in L1 block %d",
+            l2BlockNumber,
+            outputRoot,
+            inclusion.blockNumber()));
+  }
+
   /** The table of a chain that serves. */
   public void table(DevnetNode node, NodeConfig config) {
     Contracts contracts = node.setup().deployment().contracts();
@@ -61,7 +93,10 @@ public final class Console {
     text.append("\n  accounts, funded on both chains; their keys are public\n");
     List<DevelopmentAccount> users = DevelopmentAccounts.get().users();
     for (DevelopmentAccount user : users) {
-      text.append("    ").append(user.address()).append("  ").append(user.privateKey().toHexString());
+      text.append("    ")
+          .append(user.address())
+          .append("  ")
+          .append(user.privateKey().toHexString());
       text.append('\n');
     }
     commands(text, l2, users);
@@ -80,7 +115,8 @@ public final class Console {
     text.append(" --value 1ether\n");
     text.append("    cast block latest --rpc-url ").append(l2).append('\n');
     text.append("    curl -s -H 'content-type: application/json' ").append(l2);
-    text.append(" -d '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_blockNumber\",\"params\":[]}'\n");
+    text.append(
+        " -d '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_blockNumber\",\"params\":[]}'\n");
     text.append("    ./tributary bridge deposit 1000\n");
   }
 

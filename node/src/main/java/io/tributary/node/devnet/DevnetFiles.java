@@ -17,8 +17,9 @@ import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
- * The chain's files in the data folder: {@code genesis.json} and {@code rollup.json} for followers, {@code deployment.json}
- * for tools, {@code origin} for ourselves. The deployment is written last: where it is, the others are.
+ * The chain's files in the data folder: {@code genesis.json} and {@code rollup.json} for followers,
+ * {@code deployment.json} for tools, {@code origin} for ourselves. The deployment is written last:
+ * where it is, the others are.
  */
 public final class DevnetFiles {
   private final Path folder;

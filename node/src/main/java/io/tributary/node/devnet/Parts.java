@@ -5,7 +5,10 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was opened, to be closed in the opposite order, also where opening the rest failed. One thread. */
+/**
+ * What was opened, to be closed in the opposite order, also where opening the rest failed. One
+ * thread.
+ */
 final class Parts implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
   private final Deque<AutoCloseable> open = new ArrayDeque<>();

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** The rules of a Tributary L2: Osaka's EVM on layer 2, without a transaction gas cap, with the attribution precompile. */
+/**
+ * The rules of a Tributary L2: Osaka's EVM on layer 2, without a transaction gas cap, with the
+ * attribution precompile.
+ */
 public final class L2Rules {
   private L2Rules() {}
 

@@ -3,7 +3,9 @@ package io.tributary.node.l2;
 import io.tributary.core.types.Block;
 import io.tributary.core.types.Transaction;
 import io.tributary.core.types.TransactionCodec;
+import io.tributary.derivation.L2BlockRef;
 import io.tributary.derivation.RollupConfig;
+import io.tributary.derivation.attributes.DerivedBlock;
 import io.tributary.derivation.attributes.L1Info;
 import io.tributary.derivation.attributes.L1Origin;
 import io.tributary.derivation.attributes.PayloadAttributes;
@@ -14,12 +16,13 @@ import io.tributary.sequencer.seal.L1Ref;
 import java.util.List;
 
 /**
- * What the sequencer puts before its transactions, by derivation's own builder, so that whoever derives the chain from L1
- * gets the same. All of it follows from the parent and the journalled origin.
+ * What the sequencer puts before its transactions, by derivation's own builder, so that whoever
+ * derives the chain from L1 gets the same. All of it follows from the parent and the journalled
+ * origin.
  */
 public final class SequencerAttributes implements AttributesBuilder {
   private final io.tributary.derivation.attributes.AttributesBuilder builder;
-  private final L2BlockReader reader;
+  private final RollupConfig config;
   private final L1Origin genesisOrigin;
 
   /**
@@ -29,19 +32,16 @@ public final class SequencerAttributes implements AttributesBuilder {
    */
   public SequencerAttributes(RollupConfig config, L1Origin genesisOrigin) {
     this.builder = new io.tributary.derivation.attributes.AttributesBuilder(config);
-    this.reader = new L2BlockReader(config);
+    this.config = config;
     this.genesisOrigin = genesisOrigin;
   }
 
   @Override
   public Position position(Block block) {
-    if (reader.isGenesis(block)) {
-      L1Ref origin = new L1Ref(genesisOrigin.id().number(), genesisOrigin.id().hash());
-      return new Position(origin, genesisOrigin.timestamp(), 0);
-    }
-    L1Info info = reader.info(block);
-    L1Ref origin = new L1Ref(info.l1Origin().number(), info.l1Origin().hash());
-    return new Position(origin, info.timestamp(), info.sequenceNumber());
+    L2BlockRef ref = DerivedBlock.of(block, config).ref();
+    L1Ref origin = new L1Ref(ref.l1Origin().number(), ref.l1Origin().hash());
+    long originTime = isGenesis(block) ? genesisOrigin.timestamp() : info(block).timestamp();
+    return new Position(origin, originTime, ref.sequenceNumber());
   }
 
   @Override
@@ -51,12 +51,12 @@ public final class SequencerAttributes implements AttributesBuilder {
 
   @Override
   public BlockAttributes next(Block parent) {
-    return attributes(parent, reader.isGenesis(parent) ? genesisOrigin : sameOrigin(parent));
+    return attributes(parent, isGenesis(parent) ? genesisOrigin : sameOrigin(parent));
   }
 
   /** The parent's origin, without the deposits that only its first block has. */
   private L1Origin sameOrigin(Block parent) {
-    L1Info info = reader.info(parent);
+    L1Info info = info(parent);
     return new L1Origin(
         info.l1Origin(),
         genesisOrigin.parentHash(),
@@ -70,8 +70,8 @@ public final class SequencerAttributes implements AttributesBuilder {
   }
 
   private BlockAttributes attributes(Block parent, L1Origin origin) {
-    PayloadAttributes payload =
-        builder.build(reader.ref(parent), reader.systemConfig(parent), origin, List.of());
+    DerivedBlock place = DerivedBlock.of(parent, config);
+    PayloadAttributes payload = builder.build(place.ref(), place.systemConfig(), origin, List.of());
     List<Transaction.Deposit> deposits =
         payload.transactions().stream()
             .map(envelope -> (Transaction.Deposit) TransactionCodec.decode(envelope).orThrow())
@@ -82,5 +82,13 @@ public final class SequencerAttributes implements AttributesBuilder {
         payload.parentBeaconBlockRoot(),
         payload.gasLimit(),
         payload.eip1559Params());
+  }
+
+  private boolean isGenesis(Block block) {
+    return block.number() == config.genesisL2().number();
+  }
+
+  private static L1Info info(Block block) {
+    return L1Info.decode(block.transactions().getFirst().data()).orElseThrow();
   }
 }

@@ -10,7 +10,10 @@ import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
-/** Re-executes each sealed block on an empty machine, one after the other; what it did not pass does not go to L1. */
+/**
+ * Re-executes each sealed block on an empty machine, one after the other; what it did not pass does
+ * not go to L1.
+ */
 public final class CheckerAgent implements Agent {
   private final ShadowCheck check;
 

@@ -1,0 +1,30 @@
+package io.tributary.node.roles;
+
+import io.tributary.bridge.game.GameKeeper;
+
+/** Resolves games whose clock has run out, now and then, so that nobody who withdraws has to. */
+public final class KeeperAgent implements Agent {
+  private final GameKeeper keeper;
+  private final long intervalMs;
+  private long nextMs;
+
+  /** Lets {@code keeper} look every {@code intervalMs}. */
+  public KeeperAgent(GameKeeper keeper, long intervalMs) {
+    this.keeper = keeper;
+    this.intervalMs = intervalMs;
+  }
+
+  @Override
+  public String name() {
+    return "game-keeper";
+  }
+
+  @Override
+  public int doWork(long nowMs) {
+    if (nowMs < nextMs) {
+      return 0;
+    }
+    nextMs = nowMs + intervalMs;
+    return keeper.doWork();
+  }
+}
