@@ -18,7 +18,8 @@ library FastLz {
         while (at < limit) {
             uint256 reference_;
             (at, reference_) = nextMatch(data, table, at, limit);
-            if (at >= limit) break;
+            // A match at the very last place does not count.
+            if (at + 1 >= limit) break;
             if (at > anchor) size += literals(at - anchor);
             uint256 length = common(data, reference_ + 3, at + 3, limit + 9);
             size += matched(length);
