@@ -57,8 +57,7 @@ public record BlockchainCase(
             case "Osaka" -> new BlockchainCase(name, test, osaka, osaka, 0);
             case "CancunToPragueAtTime15k" ->
                 new BlockchainCase(name, test, cancun, prague, CHANGE);
-            case "PragueToOsakaAtTime15k" ->
-                new BlockchainCase(name, test, prague, osaka, CHANGE);
+            case "PragueToOsakaAtTime15k" -> new BlockchainCase(name, test, prague, osaka, CHANGE);
             default -> throw new IllegalArgumentException(test.get("network").asText());
           });
     }
@@ -109,11 +108,7 @@ public record BlockchainCase(
 
   /** Executes and seals; empty if that is the block that came, which is then in the state. */
   private String importBlock(
-      Block block,
-      Header parent,
-      MemoryState state,
-      Map<Long, Bytes32> hashes,
-      Crypto crypto) {
+      Block block, Header parent, MemoryState state, Map<Long, Bytes32> hashes, Crypto crypto) {
     Header header = block.header();
     ChainRules rules = rules(header.timestamp());
     long excess = BlobFee.excessAfter(parent, rules.fork(), rules.blobs());
@@ -142,8 +137,7 @@ public record BlockchainCase(
         return "no sender";
       }
       senders.add(sender.get());
-      if (execution.execute(transaction, sender.get())
-          instanceof TxResult.Rejected(var error)) {
+      if (execution.execute(transaction, sender.get()) instanceof TxResult.Rejected(var error)) {
         return error.name();
       }
     }

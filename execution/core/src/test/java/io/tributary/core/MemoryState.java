@@ -75,8 +75,7 @@ public final class MemoryState implements StateView {
 
   private void apply(Address address, StateDiff.AccountDiff diff) {
     diff.after()
-        .ifPresentOrElse(
-            account -> accounts.put(address, account), () -> accounts.remove(address));
+        .ifPresentOrElse(account -> accounts.put(address, account), () -> accounts.remove(address));
     if (diff.storageCleared()) {
       storage.remove(address);
     }

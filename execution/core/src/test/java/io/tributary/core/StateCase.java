@@ -149,8 +149,7 @@ public record StateCase(
     if (!sender.equals(recovered)) {
       return Optional.of("sender is " + recovered);
     }
-    BlockExecution execution =
-        new BlockExecution(machine, env, state, StateCase::hashOfNumber);
+    BlockExecution execution = new BlockExecution(machine, env, state, StateCase::hashOfNumber);
     return switch (execution.execute(transaction, sender)) {
       case TxResult.Rejected(TxError error) -> judge(state, error.name(), List.of());
       case TxResult.Included included -> {

@@ -73,12 +73,10 @@ public final class VectorJson {
                   .properties()
                   .forEach(
                       slot ->
-                          slots.put(
-                              UInt256.fromHexString(slot.getKey()), word(slot.getValue())));
+                          slots.put(UInt256.fromHexString(slot.getKey()), word(slot.getValue())));
               slots.values().removeIf(UInt256::isZero);
               Account account =
-                  new Account(
-                      number(json.path("nonce")), word(json.path("balance")), codeHash);
+                  new Account(number(json.path("nonce")), word(json.path("balance")), codeHash);
               accounts.put(
                   Address.fromHex(entry.getKey()),
                   new StateDiff.AccountDiff(Optional.of(account), false, slots));

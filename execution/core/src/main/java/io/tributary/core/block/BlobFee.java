@@ -1,9 +1,9 @@
 package io.tributary.core.block;
 
-import java.math.BigInteger;
 import io.tributary.core.block.ChainRules.BlobSchedule;
 import io.tributary.core.block.ChainRules.Fork;
 import io.tributary.core.types.Header;
+import java.math.BigInteger;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /** Blob gas and its price (EIP-4844, EIP-7918). */

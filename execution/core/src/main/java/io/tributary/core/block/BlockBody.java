@@ -1,9 +1,9 @@
 package io.tributary.core.block;
 
-import java.util.List;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Transaction;
 import io.tributary.core.types.Withdrawal;
+import java.util.List;
 
 /**
  * What was executed.

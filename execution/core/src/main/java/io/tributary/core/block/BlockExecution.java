@@ -44,7 +44,10 @@ public final class BlockExecution {
     this(new Machine(rules, crypto), env, parent, hashes);
   }
 
-  /** As above, on a machine that is kept from block to block: its frames and analysed code are used again. */
+  /**
+   * As above, on a machine that is kept from block to block: its frames and analysed code are used
+   * again.
+   */
   public BlockExecution(Machine machine, BlockEnv env, StateView parent, BlockHashes hashes) {
     this.rules = machine.rules();
     this.env = env;
@@ -73,9 +76,7 @@ public final class BlockExecution {
     return execute(transaction, sender, null);
   }
 
-  /**
-   * As {@link #execute(Transaction, Address)}, watched by {@code listener}, which may be null.
-   */
+  /** As {@link #execute(Transaction, Address)}, watched by {@code listener}, which may be null. */
   public TxResult execute(Transaction transaction, Address sender, StepListener listener) {
     TxResult result = transactions.execute(transaction, sender, listener);
     if (result instanceof TxResult.Included included) {
@@ -136,8 +137,7 @@ public final class BlockExecution {
       return BlockFault.INVALID_DEPOSIT_EVENT_LAYOUT;
     }
     add(requests, Requests.DEPOSIT, deposits.get());
-    BlockFault fault =
-        ask(requests, Requests.WITHDRAWAL, Predeploys.WITHDRAWAL_REQUESTS);
+    BlockFault fault = ask(requests, Requests.WITHDRAWAL, Predeploys.WITHDRAWAL_REQUESTS);
     return fault != null
         ? fault
         : ask(requests, Requests.CONSOLIDATION, Predeploys.CONSOLIDATION_REQUESTS);

@@ -1,9 +1,9 @@
 package io.tributary.core.block;
 
-import java.util.List;
-import java.util.Optional;
 import io.tributary.core.state.StateDiff;
 import io.tributary.core.types.Receipt;
+import java.util.List;
+import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;

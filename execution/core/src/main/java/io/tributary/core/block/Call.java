@@ -1,7 +1,5 @@
 package io.tributary.core.block;
 
-import java.util.List;
-import java.util.Optional;
 import io.tributary.core.evm.Environment;
 import io.tributary.core.evm.EvmStatus;
 import io.tributary.core.evm.Machine;
@@ -14,13 +12,16 @@ import io.tributary.core.types.AccessTuple;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Authorization;
 import io.tributary.core.types.Log;
+import java.util.List;
+import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * Executes a message as if it were a transaction, without signature, nonce or fee, and forgets what it did: {@code
- * eth_call}, {@code eth_estimateGas}. Gas is counted as in a transaction, intrinsic gas included. One thread each.
+ * Executes a message as if it were a transaction, without signature, nonce or fee, and forgets what
+ * it did: {@code eth_call}, {@code eth_estimateGas}. Gas is counted as in a transaction, intrinsic
+ * gas included. One thread each.
  */
 public final class Call {
   private static final long STIPEND = 2_300;
@@ -33,8 +34,7 @@ public final class Call {
   private final StateView state;
   private final BlockHashes hashes;
 
-  public Call(
-      ChainRules rules, BlockEnv env, StateView state, BlockHashes hashes, Crypto crypto) {
+  public Call(ChainRules rules, BlockEnv env, StateView state, BlockHashes hashes, Crypto crypto) {
     this.machine = new Machine(rules, crypto);
     this.env = env;
     this.state = state;
@@ -72,15 +72,7 @@ public final class Call {
 
     Message withGasLimit(long limit) {
       return new Message(
-          from,
-          to,
-          value,
-          data,
-          limit,
-          gasPrice,
-          accessList,
-          authorizations,
-          blobHashes);
+          from, to, value, data, limit, gasPrice, accessList, authorizations, blobHashes);
     }
   }
 
@@ -113,8 +105,7 @@ public final class Call {
             message.authorizations().size());
     TxError error = refusal(message, intrinsic, journal);
     if (error != null) {
-      return new Result(
-          EvmStatus.OUT_OF_GAS, 0, 0, Bytes.EMPTY, List.of(), Optional.of(error));
+      return new Result(EvmStatus.OUT_OF_GAS, 0, 0, Bytes.EMPTY, List.of(), Optional.of(error));
     }
     Environment environment = new Environment(machine.rules().chainId(), env, hashes);
     environment.transaction(message.from(), message.gasPrice(), message.blobHashes());
@@ -169,7 +160,8 @@ public final class Call {
     }
     long tooLow = most.gasUsed() - 1;
     long enough = message.gasLimit();
-    // What a 64th kept back at each call leaves of the limit, and the stipend that SSTORE wants to see.
+    // What a 64th kept back at each call leaves of the limit, and the stipend that SSTORE wants to
+    // see.
     long guess = (most.gasPeak() + STIPEND) / 63 * 64 + 64;
     if (guess < enough) {
       if (succeeds(run(message.withGasLimit(guess)))) {

@@ -1,13 +1,14 @@
 package io.tributary.core.block;
 
-import java.util.Map;
-import java.util.OptionalLong;
 import io.tributary.core.evm.NativeContract;
 import io.tributary.core.types.Address;
+import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * The rules of a chain, as data. No other place asks which fork or layer it is on, opcode bodies least of all.
+ * The rules of a chain, as data. No other place asks which fork or layer it is on, opcode bodies
+ * least of all.
  *
  * @param layer whose fees, transaction types and header fields apply
  * @param transactionGasCap EIP-7825, where it is on

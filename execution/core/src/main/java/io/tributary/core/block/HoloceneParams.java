@@ -4,7 +4,8 @@ import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
- * The EIP-1559 parameters that an L2 header carries in {@code extraData} (OP Stack specification, Holocene):
+ * The EIP-1559 parameters that an L2 header carries in {@code extraData} (OP Stack specification,
+ * Holocene):
  *
  * <pre>
  *   0         1               5              9
@@ -29,7 +30,10 @@ public record HoloceneParams(long denominator, long elasticity) {
     return checked(read(extraData.slice(1)));
   }
 
-  /** Reads the {@code eip1559Params} of payload attributes; empty if malformed. All zero means the chain's own. */
+  /**
+   * Reads the {@code eip1559Params} of payload attributes; empty if malformed. All zero means the
+   * chain's own.
+   */
   public static Optional<HoloceneParams> ofAttributes(Bytes attributes) {
     if (attributes.size() != ATTRIBUTES_SIZE) {
       return Optional.empty();
@@ -51,8 +55,7 @@ public record HoloceneParams(long denominator, long elasticity) {
   }
 
   private static HoloceneParams read(Bytes eight) {
-    return new HoloceneParams(
-        eight.getInt(0) & 0xffffffffL, eight.getInt(4) & 0xffffffffL);
+    return new HoloceneParams(eight.getInt(0) & 0xffffffffL, eight.getInt(4) & 0xffffffffL);
   }
 
   private static Optional<HoloceneParams> checked(HoloceneParams params) {

@@ -9,7 +9,8 @@ import org.apache.tuweni.bytes.Bytes;
  * Gas that a transaction costs before it runs.
  *
  * @param total taken in any case
- * @param floor the least a transaction with this data uses altogether (EIP-7623); zero before Prague
+ * @param floor the least a transaction with this data uses altogether (EIP-7623); zero before
+ *     Prague
  */
 record IntrinsicGas(long total, long floor) {
   static final long TRANSACTION = 21_000;

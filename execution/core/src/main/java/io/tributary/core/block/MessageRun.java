@@ -22,8 +22,8 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * The part that transactions, deposits and simulated calls have in common: from the intrinsic gas, which is paid, to the
- * refund. Raises the sender's nonce.
+ * The part that transactions, deposits and simulated calls have in common: from the intrinsic gas,
+ * which is paid, to the refund. Raises the sender's nonce.
  */
 record MessageRun(
     Address sender,
@@ -60,8 +60,7 @@ record MessageRun(
     new Authorizations(machine, state).apply(authorizations);
     warmDelegation(machine, state, target);
     CallKind kind = to.isPresent() ? CallKind.CALL : CallKind.CREATE;
-    Message message =
-        new Message(kind, sender, target, value, data, gasLimit - intrinsic.total());
+    Message message = new Message(kind, sender, target, value, data, gasLimit - intrinsic.total());
     Outcome outcome = machine.run(message, state, environment, listener);
     long used = gasLimit - outcome.gasLeft();
     long afterRefund = used - Math.min(used / REFUND_SHARE, state.refund());

@@ -2,7 +2,10 @@ package io.tributary.core.block;
 
 import io.tributary.core.types.Address;
 
-/** Where the OP Stack's contracts stand on L2, and where Ethereum's system contracts stand on both layers. */
+/**
+ * Where the OP Stack's contracts stand on L2, and where Ethereum's system contracts stand on both
+ * layers.
+ */
 public final class Predeploys {
   public static final Address WRAPPED_NATIVE = op(0x06);
   public static final Address L2_CROSS_DOMAIN_MESSENGER = op(0x07);

@@ -8,7 +8,10 @@ import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
-/** The requests of the execution layer to the consensus layer (EIP-7685): deposits out of the logs (EIP-6110). */
+/**
+ * The requests of the execution layer to the consensus layer (EIP-7685): deposits out of the logs
+ * (EIP-6110).
+ */
 final class Requests {
   static final int DEPOSIT = 0;
   static final int WITHDRAWAL = 1;
@@ -20,14 +23,20 @@ final class Requests {
 
   private static final int DEPOSIT_EVENT_SIZE = 576;
 
-  /** Key, credentials, amount, signature, index: where each begins in the event's data, after its size; and its size. */
+  /**
+   * Key, credentials, amount, signature, index: where each begins in the event's data, after its
+   * size; and its size.
+   */
   private static final int[] OFFSETS = {160, 256, 320, 384, 512};
 
   private static final int[] SIZES = {48, 32, 8, 96, 8};
 
   private Requests() {}
 
-  /** The deposit requests of the receipts one after another; empty where a log is not laid out as it has to be. */
+  /**
+   * The deposit requests of the receipts one after another; empty where a log is not laid out as it
+   * has to be.
+   */
   static Optional<Bytes> deposits(List<Receipt> receipts) {
     List<Bytes> found = new ArrayList<>();
     for (Receipt receipt : receipts) {

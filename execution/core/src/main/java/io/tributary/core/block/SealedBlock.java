@@ -1,12 +1,12 @@
 package io.tributary.core.block;
 
-import java.util.List;
-import org.apache.tuweni.units.bigints.UInt256;
 import io.tributary.core.state.StateDiff;
 import io.tributary.core.trie.TrieUpdate;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Block;
 import io.tributary.core.types.Receipt;
+import java.util.List;
+import org.apache.tuweni.units.bigints.UInt256;
 
 /**
  * A block with everything its execution gave: what a store keeps in one write.

@@ -51,8 +51,7 @@ final class TransactionCheck {
 
   private TxError chainAndGas(long gasUsed) {
     long gasLimit = transaction.gasLimit();
-    if (transaction.chainId().isPresent()
-        && !transaction.chainId().get().equals(rules.chainId())) {
+    if (transaction.chainId().isPresent() && !transaction.chainId().get().equals(rules.chainId())) {
       return TxError.INVALID_CHAINID;
     }
     long cap = rules.transactionGasCap().orElse(Long.MAX_VALUE);

@@ -17,7 +17,9 @@ import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** Executes transactions of a block one after another: checks, fees, the message, refunds, receipt. */
+/**
+ * Executes transactions of a block one after another: checks, fees, the message, refunds, receipt.
+ */
 final class TransactionExecution {
   private final Machine machine;
   private final ChainRules rules;
@@ -101,7 +103,10 @@ final class TransactionExecution {
         transaction.authorizations());
   }
 
-  /** Gives back what was not used, pays beneficiary and vaults; the base fee of L1 and blob fees are burnt. */
+  /**
+   * Gives back what was not used, pays beneficiary and vaults; the base fee of L1 and blob fees are
+   * burnt.
+   */
   private void settle(Fees fees, AccountEntry sender, long gasLimit, long used) {
     UInt256 operatorFee = fees.operatorFee(used);
     UInt256 back =
@@ -110,16 +115,15 @@ final class TransactionExecution {
     state.credit(sender, back);
     state.credit(state.account(env.beneficiary()), Fees.times(fees.tip(), used));
     if (rules.layer() == Layer.L2) {
-      state.credit(
-          state.account(Predeploys.BASE_FEE_VAULT), Fees.times(env.baseFee(), used));
+      state.credit(state.account(Predeploys.BASE_FEE_VAULT), Fees.times(env.baseFee(), used));
       state.credit(state.account(Predeploys.L1_FEE_VAULT), fees.l1Fee());
       state.credit(state.account(Predeploys.OPERATOR_FEE_VAULT), operatorFee);
     }
   }
 
   /**
-   * OP Stack specification, deposits, since Regolith: what is minted stays whatever happens; gas was paid on L1; a deposit
-   * that could not run uses all its gas and the nonce.
+   * OP Stack specification, deposits, since Regolith: what is minted stays whatever happens; gas
+   * was paid on L1; a deposit that could not run uses all its gas and the nonce.
    */
   private TxResult deposit(
       Transaction.Deposit deposit, IntrinsicGas intrinsic, StepListener listener) {
@@ -154,9 +158,7 @@ final class TransactionExecution {
     if (deposit.isCreation() && deposit.data().size() > TransactionCheck.MAX_INIT_CODE_SIZE) {
       return EvmStatus.INITCODE_TOO_LARGE;
     }
-    return sender.balance().compareTo(deposit.value()) < 0
-        ? EvmStatus.INSUFFICIENT_BALANCE
-        : null;
+    return sender.balance().compareTo(deposit.value()) < 0 ? EvmStatus.INSUFFICIENT_BALANCE : null;
   }
 
   private TxResult included(

@@ -1,8 +1,9 @@
 package io.tributary.core.block;
 
 /**
- * Why a transaction cannot be in the block. Each constant bears the name that reference tests give the reason; they write
- * it as {@code TransactionException.NAME}. In the order in which they are looked for, but for those of one type.
+ * Why a transaction cannot be in the block. Each constant bears the name that reference tests give
+ * the reason; they write it as {@code TransactionException.NAME}. In the order in which they are
+ * looked for, but for those of one type.
  */
 public enum TxError {
   /** A transaction type that this layer or fork does not have. */

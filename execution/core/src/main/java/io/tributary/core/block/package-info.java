@@ -1,2 +1,5 @@
-/** Transaction and block execution: rules, fees, receipts, headers. Blocks never change state but through a diff. */
+/**
+ * Transaction and block execution: rules, fees, receipts, headers. Blocks never change state but
+ * through a diff.
+ */
 package io.tributary.core.block;

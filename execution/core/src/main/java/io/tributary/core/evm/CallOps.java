@@ -22,8 +22,9 @@ final class CallOps {
   }
 
   /**
-   * Takes the operands, answers a {@link Halt} or something else. In the latter case either the machine's present frame is
-   * now another one, or the call is over and gas and stack pointer in the frame are what they are after it.
+   * Takes the operands, answers a {@link Halt} or something else. In the latter case either the
+   * machine's present frame is now another one, or the call is over and gas and stack pointer in
+   * the frame are what they are after it.
    */
   long open(Frame f, int op, long gas) {
     return switch (op) {
@@ -36,7 +37,10 @@ final class CallOps {
     };
   }
 
-  /** Operands, from the top: gas, address, value (CALL and CALLCODE alone), input offset and size, output offset and size. */
+  /**
+   * Operands, from the top: gas, address, value (CALL and CALLCODE alone), input offset and size,
+   * output offset and size.
+   */
   private long call(Frame f, CallKind kind, long gas) {
     long[] s = f.stack;
     int gasAt = f.sp - W;
@@ -199,7 +203,9 @@ final class CallOps {
     return child;
   }
 
-  /** EIP-6780: moves the balance; the account itself goes only in the transaction that created it. */
+  /**
+   * EIP-6780: moves the balance; the account itself goes only in the transaction that created it.
+   */
   long selfDestruct(Frame f, long[] s, int at, long gas) {
     if (f.isStatic) {
       return Halt.STATIC_VIOLATION;

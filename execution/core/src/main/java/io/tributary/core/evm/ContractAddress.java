@@ -21,7 +21,6 @@ public final class ContractAddress {
   public static Address create2(Address creator, Bytes32 salt, Bytes32 initCodeHash) {
     byte[] prefix = {(byte) 0xff};
     return Address.ofWord(
-        Keccak.hash(
-            prefix, creator.toArray(), salt.toArrayUnsafe(), initCodeHash.toArrayUnsafe()));
+        Keccak.hash(prefix, creator.toArray(), salt.toArrayUnsafe(), initCodeHash.toArrayUnsafe()));
   }
 }

@@ -5,7 +5,10 @@ import io.tributary.core.types.Address;
 import io.tributary.core.types.Keccak;
 import org.apache.tuweni.bytes.Bytes;
 
-/** Code that names the account whose code is to run in its place (EIP-7702): 0xef0100 and an address. */
+/**
+ * Code that names the account whose code is to run in its place (EIP-7702): 0xef0100 and an
+ * address.
+ */
 public final class Delegation {
   private static final int PREFIX_SIZE = 3;
   private static final int SIZE = PREFIX_SIZE + Address.SIZE;

@@ -3,9 +3,10 @@ package io.tributary.core.evm;
 import java.util.Arrays;
 
 /**
- * Division of 256-bit words, and of sums and products of them, limb by limb: Knuth's algorithm D with the reciprocals of
- * Moeller and Granlund, "Improved division by invariant integers", so that no quotient of 64-bit numbers is ever
- * computed by the processor. Holds its working space; one thread. Division by zero gives zero, as in the EVM.
+ * Division of 256-bit words, and of sums and products of them, limb by limb: Knuth's algorithm D
+ * with the reciprocals of Moeller and Granlund, "Improved division by invariant integers", so that
+ * no quotient of 64-bit numbers is ever computed by the processor. Holds its working space; one
+ * thread. Division by zero gives zero, as in the EVM.
  */
 public final class Division {
   private static final int LIMBS = Word.LIMBS;
@@ -130,8 +131,8 @@ public final class Division {
   }
 
   /**
-   * Leaves the remainder in the first four limbs of {@code u}, the quotient in {@code quotient}, of which limbs that it
-   * does not reach stay as they were.
+   * Leaves the remainder in the first four limbs of {@code u}, the quotient in {@code quotient}, of
+   * which limbs that it does not reach stay as they were.
    */
   private void reduce(long[] dividend, int x, int length, long[] divisor, int y) {
     int m = length;
@@ -161,8 +162,7 @@ public final class Division {
     shiftBack(n, shift);
   }
 
-  private void normalise(
-      long[] dividend, int x, int m, long[] divisor, int y, int n, int shift) {
+  private void normalise(long[] dividend, int x, int m, long[] divisor, int y, int n, int shift) {
     if (shift == 0) {
       System.arraycopy(dividend, x, u, 0, m);
       u[m] = 0;
@@ -275,12 +275,13 @@ public final class Division {
   }
 
   private static boolean isAtLeast(long a1, long a0, long b1, long b0) {
-    return a1 == b1
-        ? Long.compareUnsigned(a0, b0) >= 0
-        : Long.compareUnsigned(a1, b1) > 0;
+    return a1 == b1 ? Long.compareUnsigned(a0, b0) >= 0 : Long.compareUnsigned(a1, b1) > 0;
   }
 
-  /** Takes q times the {@code n} low limbs of the divisor from the dividend at {@code j}; answers the borrow. */
+  /**
+   * Takes q times the {@code n} low limbs of the divisor from the dividend at {@code j}; answers
+   * the borrow.
+   */
   private long subtractProduct(int j, int n, long q) {
     long borrow = 0;
     for (int i = 0; i < n; i++) {

@@ -1,13 +1,16 @@
 package io.tributary.core.evm;
 
-import java.util.List;
 import io.tributary.core.block.BlockEnv;
 import io.tributary.core.port.BlockHashes;
 import io.tributary.core.types.Address;
+import java.util.List;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** What instructions can ask about block and transaction, ready as words. Made once a block; the transaction part changes. */
+/**
+ * What instructions can ask about block and transaction, ready as words. Made once a block; the
+ * transaction part changes.
+ */
 public final class Environment {
   final BlockEnv block;
   final BlockHashes hashes;
@@ -34,7 +37,8 @@ public final class Environment {
   }
 
   /** Sets what belongs to the transaction. */
-  public void transaction(Address sender, UInt256 effectiveGasPrice, List<Bytes32> versionedHashes) {
+  public void transaction(
+      Address sender, UInt256 effectiveGasPrice, List<Bytes32> versionedHashes) {
     origin = sender;
     Word.set(gasPrice, 0, effectiveGasPrice);
     blobHashes = versionedHashes;

@@ -1,11 +1,11 @@
 package io.tributary.core.evm;
 
-import java.util.ArrayList;
-import java.util.List;
 import io.tributary.core.state.AccountEntry;
 import io.tributary.core.state.ContractCode;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Log;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
@@ -20,7 +20,10 @@ final class EnvironmentOps {
     this.machine = machine;
   }
 
-  /** Runs one instruction, leaves the stack pointer in the frame, answers the gas that is left or a {@link Halt}. */
+  /**
+   * Runs one instruction, leaves the stack pointer in the frame, answers the gas that is left or a
+   * {@link Halt}.
+   */
   long run(Frame f, int op, long[] s, int sp, long gas) {
     int pushes = push(f, op, s, sp);
     if (pushes >= 0) {
@@ -29,8 +32,7 @@ final class EnvironmentOps {
     }
     f.sp = sp;
     return switch (op) {
-      case Opcodes.BALANCE, Opcodes.EXTCODESIZE, Opcodes.EXTCODEHASH ->
-          account(op, s, sp - W, gas);
+      case Opcodes.BALANCE, Opcodes.EXTCODESIZE, Opcodes.EXTCODEHASH -> account(op, s, sp - W, gas);
       case Opcodes.CALLDATALOAD -> callDataLoad(f, s, sp - W, gas);
       case Opcodes.BLOCKHASH -> blockHash(s, sp - W, gas);
       case Opcodes.BLOBHASH -> blobHash(s, sp - W, gas);
@@ -65,7 +67,10 @@ final class EnvironmentOps {
     };
   }
 
-  /** The instructions that take nothing and push a word; answers the limbs pushed, -1 if it is none of these. */
+  /**
+   * The instructions that take nothing and push a word; answers the limbs pushed, -1 if it is none
+   * of these.
+   */
   private int push(Frame f, int op, long[] s, int sp) {
     Environment env = machine.environment;
     switch (op) {
@@ -201,8 +206,7 @@ final class EnvironmentOps {
     }
     if (s[sp] != 0) {
       byte[] buffer = memory.buffer();
-      System.arraycopy(
-          buffer, (int) s[sp + W], buffer, (int) s[sp + 2 * W], (int) s[sp]);
+      System.arraycopy(buffer, (int) s[sp + W], buffer, (int) s[sp + 2 * W], (int) s[sp]);
     }
     return left;
   }

@@ -4,7 +4,10 @@ import io.tributary.core.state.AccountEntry;
 import io.tributary.core.state.ContractCode;
 import io.tributary.core.types.Address;
 
-/** One call's machine state. Frames are kept for reuse, one for each depth; {@link Machine} and the opcode bodies write them. */
+/**
+ * One call's machine state. Frames are kept for reuse, one for each depth; {@link Machine} and the
+ * opcode bodies write them.
+ */
 final class Frame {
   static final byte[] NOTHING = new byte[0];
 

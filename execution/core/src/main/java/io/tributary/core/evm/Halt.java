@@ -1,8 +1,8 @@
 package io.tributary.core.evm;
 
 /**
- * What an instruction's body answers in place of the gas that is left, when it halts the frame: a negative number for each
- * reason.
+ * What an instruction's body answers in place of the gas that is left, when it halts the frame: a
+ * negative number for each reason.
  */
 final class Halt {
   static final long OUT_OF_GAS = -1;

@@ -4,9 +4,10 @@ import io.tributary.core.block.ChainRules.Fork;
 import io.tributary.core.types.Keccak;
 
 /**
- * The interpreter loop. Runs a frame until it ends or opens another one. Requirements (the opcode is defined, the stack
- * suffices, the base gas is there) are checked in one place, before the body; bodies that are rare or long are methods of
- * the op classes. The loop's method stays far below the 8,000 bytes over which HotSpot would not compile it. One thread.
+ * The interpreter loop. Runs a frame until it ends or opens another one. Requirements (the opcode
+ * is defined, the stack suffices, the base gas is there) are checked in one place, before the body;
+ * bodies that are rare or long are methods of the op classes. The loop's method stays far below the
+ * 8,000 bytes over which HotSpot would not compile it. One thread.
  */
 final class Interpreter {
   private static final int W = Word.LIMBS;
@@ -243,21 +244,70 @@ final class Interpreter {
           sp += W;
           pc += size;
         }
-        case 0x68, 0x69, 0x6a, 0x6b, 0x6c, 0x6d, 0x6e, 0x6f,
-            0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x76, 0x77,
-            0x78, 0x79, 0x7a, 0x7b, 0x7c, 0x7d, 0x7e, Opcodes.PUSH32 -> {
+        case 0x68,
+            0x69,
+            0x6a,
+            0x6b,
+            0x6c,
+            0x6d,
+            0x6e,
+            0x6f,
+            0x70,
+            0x71,
+            0x72,
+            0x73,
+            0x74,
+            0x75,
+            0x76,
+            0x77,
+            0x78,
+            0x79,
+            0x7a,
+            0x7b,
+            0x7c,
+            0x7d,
+            0x7e,
+            Opcodes.PUSH32 -> {
           int size = op - Opcodes.PUSH0;
           pushLong(code, pc, size, s, sp);
           sp += W;
           pc += size;
         }
-        case 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87,
-            0x88, 0x89, 0x8a, 0x8b, 0x8c, 0x8d, 0x8e, 0x8f -> {
+        case 0x80,
+            0x81,
+            0x82,
+            0x83,
+            0x84,
+            0x85,
+            0x86,
+            0x87,
+            0x88,
+            0x89,
+            0x8a,
+            0x8b,
+            0x8c,
+            0x8d,
+            0x8e,
+            0x8f -> {
           Word.copy(s, sp - W * (op - Opcodes.DUP1 + 1), s, sp);
           sp += W;
         }
-        case 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97,
-            0x98, 0x99, 0x9a, 0x9b, 0x9c, 0x9d, 0x9e, 0x9f ->
+        case 0x90,
+            0x91,
+            0x92,
+            0x93,
+            0x94,
+            0x95,
+            0x96,
+            0x97,
+            0x98,
+            0x99,
+            0x9a,
+            0x9b,
+            0x9c,
+            0x9d,
+            0x9e,
+            0x9f ->
             Word.swap(s, sp - W, sp - W * (op - Opcodes.SWAP1 + 2));
         case 0xa0, 0xa1, 0xa2, 0xa3, 0xa4 -> {
           gas = machine.environmentOps.log(f, s, sp, op - Opcodes.LOG0, gas);

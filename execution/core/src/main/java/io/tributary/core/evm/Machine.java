@@ -13,8 +13,9 @@ import io.tributary.core.types.Keccak;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
- * The EVM of a chain: opens frames, runs them on an explicit stack of their own (a call is never a call of Java), closes
- * them. Keeps frames, memory and analysed code for reuse from block to block. One thread.
+ * The EVM of a chain: opens frames, runs them on an explicit stack of their own (a call is never a
+ * call of Java), closes them. Keeps frames, memory and analysed code for reuse from block to block.
+ * One thread.
  */
 public final class Machine {
   private static final int DEEPEST = 1025;
@@ -61,14 +62,15 @@ public final class Machine {
     return codes;
   }
 
-  /** Whether a precompiled or native contract stands there: it is warm from the start (EIP-2929). */
+  /**
+   * Whether a precompiled or native contract stands there: it is warm from the start (EIP-2929).
+   */
   public boolean isBuiltIn(Address address) {
     return precompiles.at(address) != null || rules.natives().containsKey(address);
   }
 
   /** Executes a message on the state and answers what came of it; undone if it did not succeed. */
-  public Outcome run(
-      Message message, JournaledState on, Environment in, StepListener listener) {
+  public Outcome run(Message message, JournaledState on, Environment in, StepListener listener) {
     state = on;
     environment = in;
     watcher = listener == null ? null : new Watcher(this, listener);
@@ -81,7 +83,10 @@ public final class Machine {
     return new Outcome(status, root.gas, Bytes.wrap(root.output));
   }
 
-  /** Runs the present frame until it ends or opens another; null while the first frame has not ended. */
+  /**
+   * Runs the present frame until it ends or opens another; null while the first frame has not
+   * ended.
+   */
   private EvmStatus turn() {
     Frame frame = current;
     EvmStatus status = interpreter.run(frame);
@@ -141,8 +146,8 @@ public final class Machine {
   }
 
   /**
-   * Begins a frame that is prepared: moves the value, runs what is no bytecode. Null if there is code to run; the frame is
-   * then the present one. Else how it ended.
+   * Begins a frame that is prepared: moves the value, runs what is no bytecode. Null if there is
+   * code to run; the frame is then the present one. Else how it ended.
    */
   EvmStatus begin(Frame frame) {
     if (watcher != null) {
@@ -197,8 +202,7 @@ public final class Machine {
       return EvmStatus.OUT_OF_GAS;
     }
     frame.gas -= price;
-    byte[] output =
-        precompile.run(frame.input, frame.inputOffset, frame.inputSize).orElse(null);
+    byte[] output = precompile.run(frame.input, frame.inputOffset, frame.inputSize).orElse(null);
     if (output == null) {
       return EvmStatus.PRECOMPILE_FAILURE;
     }

@@ -50,9 +50,7 @@ final class Memory {
     return end <= size ? gas : grow(end, gas);
   }
 
-  /**
-   * As above, with the length in a word too; a length of zero reaches nothing, wherever it is.
-   */
+  /** As above, with the length in a word too; a length of zero reaches nothing, wherever it is. */
   long reachWords(long[] w, int offset, int length, long gas) {
     if (Word.isZero(w, length)) {
       return gas;

@@ -1,6 +1,5 @@
 package io.tributary.core.evm;
 
-import java.util.List;
 import io.tributary.core.port.Crypto;
 import io.tributary.core.state.AccountEntry;
 import io.tributary.core.state.ContractCode;
@@ -8,6 +7,7 @@ import io.tributary.core.state.JournaledState;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Keccak;
 import io.tributary.core.types.Log;
+import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -28,7 +28,8 @@ final class NativeCall implements NativeFrame {
     this.machine = machine;
     this.state = machine.state;
     this.contract = state.account(frame.codeAddress);
-    // A copy, because the memory that it lies in is the caller's and the contract may keep parts in logs and code.
+    // A copy, because the memory that it lies in is the caller's and the contract may keep parts in
+    // logs and code.
     this.input = Bytes.wrap(frame.input, frame.inputOffset, frame.inputSize).copy();
   }
 

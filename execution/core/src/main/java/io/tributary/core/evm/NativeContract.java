@@ -3,9 +3,9 @@ package io.tributary.core.evm;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
- * A contract that is part of the state machine instead of bytecode, with storage, balance and logs like any other. {@code
- * ChainRules} says at which address it stands. Pure and stateless: all state is reached through the frame, so that a
- * revert undoes it.
+ * A contract that is part of the state machine instead of bytecode, with storage, balance and logs
+ * like any other. {@code ChainRules} says at which address it stands. Pure and stateless: all state
+ * is reached through the frame, so that a revert undoes it.
  */
 @FunctionalInterface
 public interface NativeContract {

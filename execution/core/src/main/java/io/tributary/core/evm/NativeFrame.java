@@ -1,15 +1,16 @@
 package io.tributary.core.evm;
 
-import java.util.List;
 import io.tributary.core.port.Crypto;
 import io.tributary.core.types.Address;
+import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * What a {@link NativeContract} sees of its call and may do to the state. Nothing here charges gas by itself but {@link
- * #charge}: prices are the contract's own. Valid during the call only; one thread.
+ * What a {@link NativeContract} sees of its call and may do to the state. Nothing here charges gas
+ * by itself but {@link #charge}: prices are the contract's own. Valid during the call only; one
+ * thread.
  */
 public interface NativeFrame {
   /** Who is calling, as CALLER would say. */
@@ -31,7 +32,10 @@ public interface NativeFrame {
 
   long gasLeft();
 
-  /** Takes {@code gas}; false, and nothing taken, where less is left: the contract then answers out of gas. */
+  /**
+   * Takes {@code gas}; false, and nothing taken, where less is left: the contract then answers out
+   * of gas.
+   */
   boolean charge(long gas);
 
   /** Adds to the transaction's refund counter; negative takes back (EIP-3529). */

@@ -3,8 +3,8 @@ package io.tributary.core.evm;
 import io.tributary.core.block.ChainRules.Fork;
 
 /**
- * Every fact about every opcode, once. From it come the interpreter's table of a fork, which has what is to be checked
- * before a body runs, and the names for traces.
+ * Every fact about every opcode, once. From it come the interpreter's table of a fork, which has
+ * what is to be checked before a body runs, and the names for traces.
  */
 public final class OpcodeTable {
   /**

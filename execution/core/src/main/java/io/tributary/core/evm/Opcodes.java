@@ -1,6 +1,9 @@
 package io.tributary.core.evm;
 
-/** The opcodes by name, for the interpreter's switch; everything else about them is in {@link OpcodeTable}. */
+/**
+ * The opcodes by name, for the interpreter's switch; everything else about them is in {@link
+ * OpcodeTable}.
+ */
 public final class Opcodes {
   public static final int STOP = 0x00;
   public static final int ADD = 0x01;

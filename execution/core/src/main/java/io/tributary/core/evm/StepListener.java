@@ -5,8 +5,9 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * Watches an execution, for traces. Called on the executing thread, in order: {@code enter}, then for each instruction
- * {@code step} and {@code cost} (before the frame that it opens, if it opens one), {@code exit}. Changes nothing.
+ * Watches an execution, for traces. Called on the executing thread, in order: {@code enter}, then
+ * for each instruction {@code step} and {@code cost} (before the frame that it opens, if it opens
+ * one), {@code exit}. Changes nothing.
  */
 public interface StepListener {
   /**
@@ -23,8 +24,8 @@ public interface StepListener {
   default void step(StepView step) {}
 
   /**
-   * The last instruction of the frame at {@code depth} took {@code gas}, what it passed on to a frame of its own included.
-   * If it halted the frame, all that was left.
+   * The last instruction of the frame at {@code depth} took {@code gas}, what it passed on to a
+   * frame of its own included. If it halted the frame, all that was left.
    */
   default void cost(int depth, long gas) {}
 

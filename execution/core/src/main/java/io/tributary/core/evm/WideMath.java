@@ -5,8 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * What processors do in an instruction and Java's portable part has no operator for. The one class of the pure core that
- * uses what only HotSpot has; the guest program puts its own class in this one's place.
+ * What processors do in an instruction and Java's portable part has no operator for. The one class
+ * of the pure core that uses what only HotSpot has; the guest program puts its own class in this
+ * one's place.
  */
 public final class WideMath {
   private static final VarHandle LONGS =

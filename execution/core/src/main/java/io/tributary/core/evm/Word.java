@@ -6,8 +6,9 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * Arithmetic modulo 2^256 on words that lie in an array as four limbs, the least significant first. Operands and results
- * are given by the index of their first limb and may coincide. Nothing is allocated, nothing is checked.
+ * Arithmetic modulo 2^256 on words that lie in an array as four limbs, the least significant first.
+ * Operands and results are given by the index of their first limb and may coincide. Nothing is
+ * allocated, nothing is checked.
  */
 public final class Word {
   /** Limbs of a word. */
@@ -232,10 +233,7 @@ public final class Word {
 
   /** Compares words of two arrays. */
   public static boolean isEqual(long[] w, int x, long[] v, int y) {
-    return w[x] == v[y]
-        && w[x + 1] == v[y + 1]
-        && w[x + 2] == v[y + 2]
-        && w[x + 3] == v[y + 3];
+    return w[x] == v[y] && w[x + 1] == v[y + 1] && w[x + 2] == v[y + 2] && w[x + 3] == v[y + 3];
   }
 
   public static void and(long[] w, int x, int y, int out) {
@@ -266,7 +264,9 @@ public final class Word {
     w[out + 3] = ~w[x + 3];
   }
 
-  /** Out is the byte of y with index x, counted from the most significant one; zero past the end. */
+  /**
+   * Out is the byte of y with index x, counted from the most significant one; zero past the end.
+   */
   public static void byteAt(long[] w, int x, int y, int out) {
     long index = isSmall(w, x) ? w[x] : SIZE;
     long value = 0;
@@ -331,7 +331,10 @@ public final class Word {
     w[out + 3] = limb;
   }
 
-  /** Out is y, its byte x, counted from the least significant one, taken as the top byte of a signed number. */
+  /**
+   * Out is y, its byte x, counted from the least significant one, taken as the top byte of a signed
+   * number.
+   */
   public static void signExtend(long[] w, int x, int y, int out) {
     if (!isSmall(w, x) || w[x] >= SIZE - 1) {
       copy(w, y, w, out);
@@ -365,7 +368,9 @@ public final class Word {
     return (256 + 7 - leadingZeros(w, x)) >>> 3;
   }
 
-  /** Out is base to the power of exponent; scratch is an array of at least eight limbs of its own. */
+  /**
+   * Out is base to the power of exponent; scratch is an array of at least eight limbs of its own.
+   */
   public static void exponentiate(long[] w, int base, int exponent, int out, long[] scratch) {
     int bits = 256 - leadingZeros(w, exponent);
     copy(w, base, scratch, 4);

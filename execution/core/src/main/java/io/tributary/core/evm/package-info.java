@@ -1,2 +1,5 @@
-/** The interpreter: opcode table, frames, memory, arithmetic. Calls and code enter, outcomes with gas leave; no opcode body throws. */
+/**
+ * The interpreter: opcode table, frames, memory, arithmetic. Calls and code enter, outcomes with
+ * gas leave; no opcode body throws.
+ */
 package io.tributary.core.evm;

@@ -1,25 +1,30 @@
 package io.tributary.core.port;
 
-import java.util.Optional;
 import io.tributary.core.types.Address;
+import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * The cryptography that the pure core does not do itself: native libraries on a real machine, the preimage oracle in the
- * guest. Every implementation answers alike to the bit. Stateless and safe for concurrent use.
+ * The cryptography that the pure core does not do itself: native libraries on a real machine, the
+ * preimage oracle in the guest. Every implementation answers alike to the bit. Stateless and safe
+ * for concurrent use.
  */
 public interface Crypto {
   /**
-   * The address whose key made this signature over {@code digest}, or empty if there is none: r or s zero or not below the
-   * group order, or no such point. High s passes: whether it may is the caller's rule (EIP-2).
+   * The address whose key made this signature over {@code digest}, or empty if there is none: r or
+   * s zero or not below the group order, or no such point. High s passes: whether it may is the
+   * caller's rule (EIP-2).
    *
    * @param yParity 0 or 1
    */
   Optional<Address> recover(Bytes32 digest, int yParity, UInt256 r, UInt256 s);
 
-  /** EIP-4844 point evaluation: whether the KZG proof holds; false as well for malformed points or scalars. */
+  /**
+   * EIP-4844 point evaluation: whether the KZG proof holds; false as well for malformed points or
+   * scalars.
+   */
   boolean verifyKzgProof(Bytes commitment, Bytes32 z, Bytes32 y, Bytes proof);
 
   /** EIP-7951: whether the 160 bytes (hash, r, s, x, y) are a valid secp256r1 signature. */

@@ -2,7 +2,10 @@ package io.tributary.core.precompile;
 
 import java.util.Optional;
 
-/** A precompiled contract: bytes in, bytes out, a price. Stateless. The input array belongs to the caller and is not kept. */
+/**
+ * A precompiled contract: bytes in, bytes out, a price. Stateless. The input array belongs to the
+ * caller and is not kept.
+ */
 public interface Precompile {
   /** A price that nobody can pay. */
   long UNPAYABLE = Long.MAX_VALUE;

@@ -1,15 +1,15 @@
 package io.tributary.core.state;
 
-import java.util.Optional;
 import io.tributary.core.evm.Word;
 import io.tributary.core.types.Account;
 import io.tributary.core.types.Address;
+import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * An account during a block. Others read it; {@link JournaledState} alone changes it, so that every change is in the
- * journal. The balance lies in four limbs, the least significant first.
+ * An account during a block. Others read it; {@link JournaledState} alone changes it, so that every
+ * change is in the journal. The balance lies in four limbs, the least significant first.
  */
 public final class AccountEntry {
   final Address address;

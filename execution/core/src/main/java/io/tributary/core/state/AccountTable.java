@@ -1,7 +1,7 @@
 package io.tributary.core.state;
 
-import java.util.Arrays;
 import io.tributary.core.types.Address;
+import java.util.Arrays;
 
 /** Account entries by address, open-addressed, and in order of first use. One thread. */
 final class AccountTable {

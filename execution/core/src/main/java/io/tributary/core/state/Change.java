@@ -3,7 +3,10 @@ package io.tributary.core.state;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** An entry of the journal: what was before, and how to get back there. Undone strictly in reverse order. */
+/**
+ * An entry of the journal: what was before, and how to get back there. Undone strictly in reverse
+ * order.
+ */
 sealed interface Change {
   void undo();
 
@@ -106,8 +109,7 @@ sealed interface Change {
     }
   }
 
-  record Burn(Substate substate, UInt256 before)
-      implements Change {
+  record Burn(Substate substate, UInt256 before) implements Change {
     @Override
     public void undo() {
       substate.burnt = before;

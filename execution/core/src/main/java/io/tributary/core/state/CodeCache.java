@@ -1,13 +1,14 @@
 package io.tributary.core.state;
 
+import io.tributary.core.port.StateView;
 import java.util.HashMap;
 import java.util.Map;
-import io.tributary.core.port.StateView;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
- * Analysed code by its hash, of two generations: when the young one is full it becomes the old one, and what was not asked
- * for meanwhile is forgotten. Content-addressed, so it never goes stale. One thread.
+ * Analysed code by its hash, of two generations: when the young one is full it becomes the old one,
+ * and what was not asked for meanwhile is forgotten. Content-addressed, so it never goes stale. One
+ * thread.
  */
 public final class CodeCache {
   private final int limitBytes;
@@ -15,7 +16,9 @@ public final class CodeCache {
   private Map<Bytes32, ContractCode> old = new HashMap<>();
   private int youngBytes;
 
-  /** @param limitBytes of code in a generation */
+  /**
+   * @param limitBytes of code in a generation
+   */
   public CodeCache(int limitBytes) {
     this.limitBytes = limitBytes;
   }

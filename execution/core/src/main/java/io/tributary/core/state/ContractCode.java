@@ -1,13 +1,13 @@
 package io.tributary.core.state;
 
-import java.util.Arrays;
 import io.tributary.core.types.Account;
+import java.util.Arrays;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
- * Code as the interpreter wants it: padded with zeros, so that an instruction's immediate bytes can always be read, with
- * a bitmap of its jump destinations, made when first asked for. One thread.
+ * Code as the interpreter wants it: padded with zeros, so that an instruction's immediate bytes can
+ * always be read, with a bitmap of its jump destinations, made when first asked for. One thread.
  */
 public final class ContractCode {
   /** Zeros behind the code: the immediate bytes of PUSH32 and a STOP. */
@@ -23,7 +23,9 @@ public final class ContractCode {
   private final Bytes32 hash;
   private long[] destinations;
 
-  /** @param hash keccak-256 of the code; zero where nobody will ask (init code) */
+  /**
+   * @param hash keccak-256 of the code; zero where nobody will ask (init code)
+   */
   public ContractCode(Bytes code, Bytes32 hash) {
     this.padded = Arrays.copyOf(code.toArrayUnsafe(), code.size() + PADDING);
     this.size = code.size();

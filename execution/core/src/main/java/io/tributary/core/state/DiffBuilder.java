@@ -1,12 +1,12 @@
 package io.tributary.core.state;
 
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import io.tributary.core.evm.Word;
 import io.tributary.core.state.StateDiff.AccountDiff;
 import io.tributary.core.types.Account;
 import io.tributary.core.types.Address;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -37,7 +37,8 @@ final class DiffBuilder {
       return;
     }
     changed.put(account.address, new AccountDiff(after, account.isStorageCleared, slots));
-    boolean isNewCode = account.parent == null || !account.parent.codeHash().equals(account.codeHash);
+    boolean isNewCode =
+        account.parent == null || !account.parent.codeHash().equals(account.codeHash);
     if (account.hasCode() && isNewCode) {
       codes.put(account.codeHash, account.code.bytes());
     }

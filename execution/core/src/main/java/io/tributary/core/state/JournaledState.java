@@ -1,21 +1,21 @@
 package io.tributary.core.state;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import io.tributary.core.evm.Word;
 import io.tributary.core.port.StateView;
 import io.tributary.core.types.Account;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Log;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * The state during a block: what the transactions so far made of the parent's. All changes pass through here and are
- * journaled, so that a frame can be undone ({@link #snapshot}, {@link #revertTo}). Words are given as an array and the
- * index of the first of four limbs. One thread.
+ * The state during a block: what the transactions so far made of the parent's. All changes pass
+ * through here and are journaled, so that a frame can be undone ({@link #snapshot}, {@link
+ * #revertTo}). Words are given as an array and the index of the first of four limbs. One thread.
  */
 public final class JournaledState {
   private final StateView parent;
@@ -230,7 +230,10 @@ public final class JournaledState {
     System.arraycopy(w, value, account.transients.values, 4 * slot, 4);
   }
 
-  /** Whether the account's storage is not empty (EIP-7610); asked for accounts without code and nonce. */
+  /**
+   * Whether the account's storage is not empty (EIP-7610); asked for accounts without code and
+   * nonce.
+   */
   public boolean hasStorage(AccountEntry account) {
     return account.parent != null
         && !account.isStorageCleared
@@ -247,7 +250,10 @@ public final class JournaledState {
     return account.createdTx == tx;
   }
 
-  /** The account goes at the end of the transaction that created it (EIP-6780), and now what it owns. */
+  /**
+   * The account goes at the end of the transaction that created it (EIP-6780), and now what it
+   * owns.
+   */
   public void destroy(AccountEntry account) {
     touch(account);
     if (account.destroyedTx != tx) {

@@ -1,6 +1,9 @@
 package io.tributary.core.state;
 
-/** Arithmetic between 256-bit numbers in different arrays, four limbs each, the least significant first. */
+/**
+ * Arithmetic between 256-bit numbers in different arrays, four limbs each, the least significant
+ * first.
+ */
 final class Limbs {
   private Limbs() {}
 

@@ -1,20 +1,17 @@
 package io.tributary.core.state;
 
-import java.util.Map;
-import java.util.Optional;
 import io.tributary.core.evm.Word;
 import io.tributary.core.port.StateView;
 import io.tributary.core.types.Account;
 import io.tributary.core.types.Address;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /** A {@link JournaledState} seen as a view; it moves with the state. */
-record PendingView(
-    JournaledState state,
-    StateView parent,
-    Map<Bytes32, ContractCode> newCodes)
+record PendingView(JournaledState state, StateView parent, Map<Bytes32, ContractCode> newCodes)
     implements StateView {
   @Override
   public Optional<Account> account(Address address) {

@@ -1,11 +1,12 @@
 package io.tributary.core.state;
 
-import java.util.Arrays;
 import io.tributary.core.evm.Word;
+import java.util.Arrays;
 
 /**
- * Slots of one account: an open-addressed index over slots in order of first use, so that a slot's number never changes.
- * Keys and values are words of four limbs, the least significant first. One thread.
+ * Slots of one account: an open-addressed index over slots in order of first use, so that a slot's
+ * number never changes. Keys and values are words of four limbs, the least significant first. One
+ * thread.
  */
 final class SlotTable {
   private static final int LIMBS = 4;
@@ -23,7 +24,10 @@ final class SlotTable {
   /** The value before the block. */
   long[] parents = new long[FIRST_CAPACITY * LIMBS];
 
-  /** The value before the transaction that {@link #originalTx} names; before others it is the value now. */
+  /**
+   * The value before the transaction that {@link #originalTx} names; before others it is the value
+   * now.
+   */
   long[] originals = new long[FIRST_CAPACITY * LIMBS];
 
   /** The transaction that last asked for the original value. */

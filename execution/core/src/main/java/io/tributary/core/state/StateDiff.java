@@ -1,9 +1,9 @@
 package io.tributary.core.state;
 
-import java.util.Optional;
-import java.util.SortedMap;
 import io.tributary.core.types.Account;
 import io.tributary.core.types.Address;
+import java.util.Optional;
+import java.util.SortedMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -19,8 +19,10 @@ public record StateDiff(SortedMap<Address, AccountDiff> accounts, SortedMap<Byte
    * What became of one account.
    *
    * @param after the account afterwards; empty where it does not exist
-   * @param storageCleared whether everything stored before is gone (the account was destroyed); {@code slots} come after
-   * @param slots the slots whose value changed, with the value afterwards; zero where a slot was emptied
+   * @param storageCleared whether everything stored before is gone (the account was destroyed);
+   *     {@code slots} come after
+   * @param slots the slots whose value changed, with the value afterwards; zero where a slot was
+   *     emptied
    */
   public record AccountDiff(
       Optional<Account> after, boolean storageCleared, SortedMap<UInt256, UInt256> slots) {}

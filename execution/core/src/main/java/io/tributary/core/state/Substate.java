@@ -1,8 +1,8 @@
 package io.tributary.core.state;
 
+import io.tributary.core.types.Log;
 import java.util.ArrayList;
 import java.util.List;
-import io.tributary.core.types.Log;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /** What a transaction gathers beside its accounts. */

@@ -48,8 +48,7 @@ class CallTest {
             UInt256.ONE,
             Bytes32.ZERO,
             Bytes32.ZERO);
-    return new Call(
-        L2World.RULES, env, world.state, number -> Bytes32.ZERO, L2World.NO_CRYPTO);
+    return new Call(L2World.RULES, env, world.state, number -> Bytes32.ZERO, L2World.NO_CRYPTO);
   }
 
   @Test
@@ -91,13 +90,32 @@ class CallTest {
   @Test
   void theListenerSeesEveryWeiOfGas() {
     Trace trace = new Trace();
-    Call.Result result =
-        call().run(Call.Message.of(ALICE, OUTER, Bytes.EMPTY, 100_000), trace);
+    Call.Result result = call().run(Call.Message.of(ALICE, OUTER, Bytes.EMPTY, 100_000), trace);
     assertEquals(
         List.of(
-            "> CALL 1", "PUSH0", "PUSH0", "PUSH0", "PUSH0", "PUSH0", "PUSH20", "GAS", "CALL",
-            "> CALL 2", "PUSH1", "PUSH0", "MSTORE", "PUSH1", "PUSH0", "RETURN", "< SUCCESS 2",
-            "POP", "PUSH1", "PUSH0", "SSTORE", "STOP", "< SUCCESS 1"),
+            "> CALL 1",
+            "PUSH0",
+            "PUSH0",
+            "PUSH0",
+            "PUSH0",
+            "PUSH0",
+            "PUSH20",
+            "GAS",
+            "CALL",
+            "> CALL 2",
+            "PUSH1",
+            "PUSH0",
+            "MSTORE",
+            "PUSH1",
+            "PUSH0",
+            "RETURN",
+            "< SUCCESS 2",
+            "POP",
+            "PUSH1",
+            "PUSH0",
+            "SSTORE",
+            "STOP",
+            "< SUCCESS 1"),
         trace.lines);
     // The outer frame's prices hold what CALL passed on; what came back is not in them.
     assertEquals(result.gasUsed() - 21_000, trace.cost - trace.passed + trace.innerUsed);

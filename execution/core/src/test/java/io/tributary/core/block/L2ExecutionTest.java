@@ -125,9 +125,7 @@ class L2ExecutionTest {
             "0x0000000000000000000000000000000000000558000c5fc50000000000000019"));
     l1Block.put(UInt256.valueOf(7), UInt256.valueOf(7));
     // Operator fee scalar 2,000,000, constant 11.
-    l1Block.put(
-        UInt256.valueOf(8),
-        UInt256.fromHexString("0x1e8480000000000000000b"));
+    l1Block.put(UInt256.valueOf(8), UInt256.fromHexString("0x1e8480000000000000000b"));
     world.account(Predeploys.L1_BLOCK, UInt256.ZERO, "0x00", l1Block);
     world.account(ALICE, ETHER, "0x");
     world.account(BOB, UInt256.ZERO, STORES);
@@ -135,16 +133,14 @@ class L2ExecutionTest {
     TxResult.Included result =
         included(
             block.execute(
-                transaction(0, Optional.of(BOB), UInt256.valueOf(9), Bytes.EMPTY, 100_000),
-                ALICE));
+                transaction(0, Optional.of(BOB), UInt256.valueOf(9), Bytes.EMPTY, 100_000), ALICE));
     assertEquals(43_105, result.gasUsed());
     assertEquals(UInt256.valueOf(2 * 43_105 + 11), result.operatorFee());
     assertFalse(result.l1Fee().isZero());
     finish(block);
     UInt256 used = UInt256.valueOf(43_105);
     assertEquals(used.multiply(5), world.balance(L2World.SEQUENCER));
-    assertEquals(
-        used.multiply(L2World.BASE_FEE), world.balance(Predeploys.BASE_FEE_VAULT));
+    assertEquals(used.multiply(L2World.BASE_FEE), world.balance(Predeploys.BASE_FEE_VAULT));
     assertEquals(result.l1Fee(), world.balance(Predeploys.L1_FEE_VAULT));
     assertEquals(result.operatorFee(), world.balance(Predeploys.OPERATOR_FEE_VAULT));
     assertEquals(
@@ -198,8 +194,7 @@ class L2ExecutionTest {
 
   @Test
   void anL2BlockHasNoRequests() {
-    assertEquals(
-        Optional.of(Header.EMPTY_REQUESTS_HASH), world.block().finish().requestsHash());
+    assertEquals(Optional.of(Header.EMPTY_REQUESTS_HASH), world.block().finish().requestsHash());
   }
 
   @Test

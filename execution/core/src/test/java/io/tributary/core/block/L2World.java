@@ -118,8 +118,7 @@ final class L2World {
 
   static Transaction.Deposit deposit(
       Address from, Optional<Address> to, UInt256 mint, UInt256 value, long gasLimit, Bytes data) {
-    return new Transaction.Deposit(
-        Bytes32.ZERO, from, to, mint, value, gasLimit, false, data);
+    return new Transaction.Deposit(Bytes32.ZERO, from, to, mint, value, gasLimit, false, data);
   }
 
   /** The sum of the balances of these accounts. */

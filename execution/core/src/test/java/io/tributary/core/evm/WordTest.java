@@ -6,7 +6,10 @@ import java.math.BigInteger;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Limb arithmetic against BigInteger, on numbers whose limbs are often all ones, zero, or nearly so. */
+/**
+ * Limb arithmetic against BigInteger, on numbers whose limbs are often all ones, zero, or nearly
+ * so.
+ */
 class WordTest {
   private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(256);
   private static final int ROUNDS = 100_000;
@@ -74,8 +77,7 @@ class WordTest {
           none ? zero : signed(x).remainder(signed(y)),
           () -> division.moduloSigned(w, 0, 4, 12));
       boolean no = m.signum() == 0;
-      check(
-          "addModulo", no ? zero : x.add(y).mod(m), () -> division.addModulo(w, 0, 4, 8, 12));
+      check("addModulo", no ? zero : x.add(y).mod(m), () -> division.addModulo(w, 0, 4, 8, 12));
       check(
           "multiplyModulo",
           no ? zero : x.multiply(y).mod(m),
@@ -97,9 +99,7 @@ class WordTest {
       check("shiftLeft", y.shiftLeft(bits), () -> Word.shiftLeft(w, 0, 4, 12));
       check("shiftRight", y.shiftRight(bits), () -> Word.shiftRight(w, 0, 4, 12));
       check(
-          "shiftRightSigned",
-          signed(y).shiftRight(bits),
-          () -> Word.shiftRightSigned(w, 0, 4, 12));
+          "shiftRightSigned", signed(y).shiftRight(bits), () -> Word.shiftRightSigned(w, 0, 4, 12));
       int index = random.nextInt(40);
       Word.set(w, 0, index);
       BigInteger picked =
@@ -126,10 +126,7 @@ class WordTest {
     for (int i = 0; i < 2_000; i++) {
       BigInteger x = word(0);
       BigInteger e = word(4);
-      check(
-          "exponentiate",
-          x.modPow(e, MODULUS),
-          () -> Word.exponentiate(w, 0, 4, 12, scratch));
+      check("exponentiate", x.modPow(e, MODULUS), () -> Word.exponentiate(w, 0, 4, 12, scratch));
     }
   }
 
