@@ -312,8 +312,8 @@ public final class Division {
     int d9 = (int) (d >>> 55);
     long v0 = 0x7fd00 / Math.max(1, d9);
     long d40 = (d >>> 24) + 1;
-    long v1 = (v0 << 11) - (v0 * v0 * d40 >>> 40) - 1;
-    long v2 = (v1 << 13) + (v1 * ((1L << 60) - v1 * d40) >>> 47);
+    long v1 = (v0 << 11) - ((v0 * v0 * d40) >>> 40) - 1;
+    long v2 = (v1 << 13) + ((v1 * ((1L << 60) - v1 * d40)) >>> 47);
     long odd = d & 1;
     long half = (d >>> 1) + odd;
     long e = (v2 >>> 1 & -odd) - v2 * half;

@@ -37,6 +37,9 @@ public enum EvmStatus {
 
   /** Whether gas that the frame did not use goes back to its caller. */
   public boolean returnsGas() {
-    return this == SUCCESS || this == REVERT || ordinal() >= CALL_TOO_DEEP.ordinal();
+    return switch (this) {
+      case SUCCESS, REVERT, CALL_TOO_DEEP, INSUFFICIENT_BALANCE, NONCE_OVERFLOW -> true;
+      default -> false;
+    };
   }
 }

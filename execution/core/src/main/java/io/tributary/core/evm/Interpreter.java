@@ -234,7 +234,7 @@ final class Interpreter {
           pc++;
         }
         case Opcodes.PUSH2 -> {
-          Word.set(s, sp, (code[pc] & 0xffL) << 8 | code[pc + 1] & 0xffL);
+          Word.set(s, sp, (code[pc] & 0xffL) << 8 | (code[pc + 1] & 0xffL));
           sp += W;
           pc += 2;
         }

@@ -77,7 +77,7 @@ final class Memory {
   }
 
   private static long price(long words) {
-    return 3 * words + (words * words >>> 9);
+    return 3 * words + ((words * words) >>> 9);
   }
 
   /**

@@ -185,7 +185,7 @@ public final class OpcodeTable {
 
   private static long pack(Opcode op) {
     long most = (STACK_LIMIT - Math.max(0, op.out() - op.in())) * (long) Word.LIMBS;
-    return most << 32 | (long) op.in() * Word.LIMBS << 16 | op.gas();
+    return most << 32 | ((long) op.in() * Word.LIMBS) << 16 | op.gas();
   }
 
   static int leastLimbs(long packed) {
