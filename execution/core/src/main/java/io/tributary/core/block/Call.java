@@ -77,6 +77,8 @@ public final class Call {
   }
 
   /**
+   * What came of a message.
+   *
    * @param gasUsed after refunds
    * @param gasPeak before refunds: what the limit must at least be
    * @param output return data, revert data included
