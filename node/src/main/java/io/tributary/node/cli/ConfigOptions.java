@@ -37,6 +37,13 @@ final class ConfigOptions {
   @Option(names = "--metrics-port", paramLabel = "PORT", description = "port of health and metrics")
   String metricsPort;
 
+  /** A flag of the command itself that is a setting; null where it was not given. */
+  void assign(Setting setting, String text) {
+    if (text != null) {
+      assignments.put(setting.key(), text);
+    }
+  }
+
   /** All layers over the command's own defaults. */
   Settings over(Settings.Builder settings) {
     if (file != null) {

@@ -23,6 +23,14 @@ final class Defaults {
         .fallback(Setting.PROPOSAL_SECONDS, String.valueOf(Devnet.PROPOSAL_INTERVAL.toSeconds()));
   }
 
+  /** Of a follower; its ports are not those of a sequencer on the same machine. */
+  static Settings.Builder follower() {
+    return Settings.builder()
+        .fallback(Setting.DATA_FOLDER, folder("follower"))
+        .fallback(Setting.RPC_PORT, "9555")
+        .fallback(Setting.METRICS_PORT, "9610");
+  }
+
   /** Of the development L1 alone. */
   static Settings.Builder l1() {
     return Settings.builder().fallback(Setting.DATA_FOLDER, folder("l1"));

@@ -27,7 +27,9 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--beacon", paramLabel = "URL", description = "beacon API of that L1")
   String beacon;
 
-  @Option(names = "--trust-roots", description = "that L1 is anvil: do not verify transactions roots")
+  @Option(
+      names = "--trust-roots",
+      description = "that L1 is anvil: do not verify transactions roots")
   boolean trustRoots;
 
   @Override

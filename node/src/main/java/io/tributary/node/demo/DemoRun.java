@@ -65,13 +65,13 @@ public final class DemoRun {
     Path data = scratch.resolve("devnet");
     narrator.line("Starting a devnet in " + data + " ...");
     try (NodeProcess devnet =
-        NodeProcess.start(scratch.resolve("devnet.txt"), arguments(data, l1Port, rpcPort, metricsPort))) {
+        NodeProcess.start(
+            scratch.resolve("devnet.txt"), arguments(data, l1Port, rpcPort, metricsPort))) {
       devnet.awaitReady(url(metricsPort) + "/health/ready", START);
       String l1 = otherL1.map(OtherL1::url).orElse(url(l1Port));
       String beacon = otherL1.map(OtherL1::beacon).orElse(url(l1Port));
       boolean trustRoots = otherL1.map(OtherL1::trustRoots).orElse(false);
-      boolean held =
-          play(World.of(l1, beacon, url(rpcPort), data, trustRoots), narrator, scratch);
+      boolean held = play(World.of(l1, beacon, url(rpcPort), data, trustRoots), narrator, scratch);
       if (!held) {
         out.println("The devnet's last words (all of them in " + devnet.output() + "):");
         out.println(devnet.tail());

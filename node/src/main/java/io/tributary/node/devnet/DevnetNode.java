@@ -14,6 +14,8 @@ import io.tributary.node.roles.CheckerAgent;
 import io.tributary.node.roles.L1Link;
 import io.tributary.node.roles.L1Probe;
 import io.tributary.node.roles.OriginFeeder;
+import io.tributary.node.roles.Parts;
+import io.tributary.node.roles.Ports;
 import io.tributary.node.roles.Roles;
 import io.tributary.node.roles.RollupView;
 import io.tributary.node.roles.SequencerAgent;
@@ -121,8 +123,7 @@ public final class DevnetNode implements AutoCloseable {
       folder.clear();
     }
     health.register(
-        "start",
-        () -> started ? Health.Condition.ready() : Health.Condition.notReady("starting"));
+        "start", () -> started ? Health.Condition.ready() : Health.Condition.notReady("starting"));
     parts.add(HealthServer.start(config.metricsPort(), health));
     openL1();
     setup = ChainSetup.prepare(new DevnetFiles(folder.path()), l1, console::deploying);

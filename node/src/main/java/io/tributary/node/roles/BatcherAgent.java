@@ -8,19 +8,14 @@ import io.tributary.bridge.l1.L1Client;
 import io.tributary.bridge.l1.L1Header;
 import io.tributary.derivation.pipeline.Checkpoint;
 import io.tributary.sequencer.SafeHead;
-import java.util.TreeMap;
 
 /** Runs the batcher, and tells how far L1 confirms the chain: its derivation knows. */
 public final class BatcherAgent implements Agent {
-  /** L1 blocks for which it is remembered what L2 they gave; finality takes fewer. */
-  private static final int REMEMBERED = 1024;
-
   private final Batcher batcher;
   private final SequencedChain chain;
   private final DerivationDriver derivation;
   private final L1Client l1;
-  private final SafeHead safeHead;
-  private final TreeMap<Long, Long> safeAt = new TreeMap<>();
+  private final ConfirmedHeads heads;
   private volatile long safe;
   private volatile long derivedFrom;
 
@@ -39,7 +34,7 @@ public final class BatcherAgent implements Agent {
     this.chain = chain;
     this.derivation = derivation;
     this.l1 = l1;
-    this.safeHead = safeHead;
+    this.heads = new ConfirmedHeads(safeHead);
   }
 
   @Override
@@ -66,18 +61,8 @@ public final class BatcherAgent implements Agent {
   }
 
   private void tellProgress(Checkpoint checkpoint) {
-    long l1Number = checkpoint.l1().number();
-    derivedFrom = l1Number;
-    if (safeAt.isEmpty() || safeAt.lastKey() != l1Number) {
-      // After a reorg what was remembered of later blocks does not hold.
-      safeAt.tailMap(l1Number, true).clear();
-      safeAt.put(l1Number, checkpoint.head().number());
-      if (safeAt.size() > REMEMBERED) {
-        safeAt.pollFirstEntry();
-      }
-      long finalizedL1 = l1.header(BlockId.FINALIZED).map(L1Header::number).orElse(0L);
-      var finalized = safeAt.floorEntry(finalizedL1);
-      safeHead.update(safe, finalized == null ? 0 : finalized.getValue());
-    }
+    derivedFrom = checkpoint.l1().number();
+    heads.at(
+        derivedFrom, safe, () -> l1.header(BlockId.FINALIZED).map(L1Header::number).orElse(0L));
   }
 }

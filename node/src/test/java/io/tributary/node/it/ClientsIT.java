@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tributary.bridge.deploy.Contracts;
 import io.tributary.bridge.deploy.DeploymentJson;
-import io.tributary.bridge.devnet.Devnet;
 import io.tributary.bridge.devnet.DevelopmentAccounts;
+import io.tributary.bridge.devnet.Devnet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +78,8 @@ class ClientsIT {
 
   private static Map<String, String> world(int account) throws IOException {
     Contracts contracts =
-        DeploymentJson.read(Files.readString(devnet.folder().resolve("deployment.json"))).contracts();
+        DeploymentJson.read(Files.readString(devnet.folder().resolve("deployment.json")))
+            .contracts();
     return Map.of(
         "L1_URL", devnet.l1Url(),
         "L2_URL", devnet.l2Url(),
@@ -88,8 +89,7 @@ class ClientsIT {
         "PORTAL", contracts.portal().toString(),
         "DISPUTE_GAME_FACTORY", contracts.disputeGameFactory().toString(),
         "L1_MULTICALL3", Devnet.MULTICALL3.toString(),
-        "KEY",
-            DevelopmentAccounts.get().users().get(account).privateKey().toHexString(),
+        "KEY", DevelopmentAccounts.get().users().get(account).privateKey().toHexString(),
         "COUNTER",
             Tools.ROOT
                 .resolve("bridge/src/main/resources/io/tributary/bridge/artifacts/Counter.json")

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A devnet in a process of its own, on ports of its own; stopped and started again on the same folder. */
+/**
+ * A devnet in a process of its own, on ports of its own; stopped and started again on the same
+ * folder.
+ */
 final class RunningDevnet implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(120);
 

@@ -7,7 +7,10 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Programs that tests need. One that is missing skips the test on a user's machine, and fails it where nothing may be skipped. */
+/**
+ * Programs that tests need. One that is missing skips the test on a user's machine, and fails it
+ * where nothing may be skipped.
+ */
 final class Tools {
   static final Path ROOT = Path.of(System.getProperty("tributary.root", ".")).toAbsolutePath();
   static final Path CLIENTS = ROOT.resolve("node/clients");

@@ -43,25 +43,21 @@ class Web3jIT {
               DevelopmentAccounts.get().users().get(7).privateKey().toUnprefixedHexString());
       var manager = new RawTransactionManager(web3j, credentials, Devnet.L2_CHAIN_ID);
       var receipts = new PollingTransactionReceiptProcessor(web3j, 200, 50);
-      assertEquals(
-          BigInteger.valueOf(Devnet.L2_CHAIN_ID), web3j.ethChainId().send().getChainId());
+      assertEquals(BigInteger.valueOf(Devnet.L2_CHAIN_ID), web3j.ethChainId().send().getChainId());
 
       String code = Artifact.of("Counter").creation().toHexString();
-      TransactionReceipt deployed =
-          receipts.waitForTransactionReceipt(send(manager, null, code));
+      TransactionReceipt deployed = receipts.waitForTransactionReceipt(send(manager, null, code));
       assertTrue(deployed.isStatusOK());
       String counter = deployed.getContractAddress();
 
-      Function increment =
-          new Function("increment", List.of(new Uint256(9)), List.of());
+      Function increment = new Function("increment", List.of(new Uint256(9)), List.of());
       TransactionReceipt written =
           receipts.waitForTransactionReceipt(
               send(manager, counter, FunctionEncoder.encode(increment)));
       assertTrue(written.isStatusOK());
       assertEquals(1, written.getLogs().size());
 
-      Function value =
-          new Function("value", List.of(), List.of(new TypeReference<Uint256>() {}));
+      Function value = new Function("value", List.of(), List.of(new TypeReference<Uint256>() {}));
       String answer =
           web3j
               .ethCall(

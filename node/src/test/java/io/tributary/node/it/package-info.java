@@ -1,4 +1,5 @@
 /**
- * Whole processes and real clients: a devnet as a user starts it, and programs that nobody here wrote against it.
+ * Whole processes and real clients: a devnet as a user starts it, and programs that nobody here
+ * wrote against it.
  */
 package io.tributary.node.it;

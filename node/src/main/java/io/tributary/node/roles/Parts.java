@@ -1,4 +1,4 @@
-package io.tributary.node.devnet;
+package io.tributary.node.roles;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,11 +9,11 @@ import org.slf4j.LoggerFactory;
  * What was opened, to be closed in the opposite order, also where opening the rest failed. One
  * thread.
  */
-final class Parts implements AutoCloseable {
+public final class Parts implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-  <T extends AutoCloseable> T add(T part) {
+  public <T extends AutoCloseable> T add(T part) {
     open.push(part);
     return part;
   }

@@ -1,4 +1,4 @@
-package io.tributary.node.devnet;
+package io.tributary.node.roles;
 
 import io.tributary.node.config.Refusal;
 import java.io.IOException;
@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Looks whether ports are free before anything is started or written. */
-final class Ports {
+public final class Ports {
   private Ports() {}
 
   /**
@@ -14,7 +14,7 @@ final class Ports {
    *
    * @throws Refusal naming the first that another process has; 0 is always free
    */
-  static void requireFree(int... ports) {
+  public static void requireFree(int... ports) {
     for (int port : ports) {
       try (ServerSocket probe = new ServerSocket()) {
         probe.setReuseAddress(true);
