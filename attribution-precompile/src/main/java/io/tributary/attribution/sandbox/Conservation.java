@@ -31,6 +31,13 @@ public final class Conservation {
     this.slots = slots;
   }
 
+  /** The same payers over other storage. */
+  public Conservation over(Slots other) {
+    Conservation conservation = new Conservation(other);
+    conservation.escrows.addAll(escrows);
+    return conservation;
+  }
+
   /** Takes notice of new payers. To be given every log since genesis. */
   public void observe(List<Log> logs) {
     for (Log log : logs) {
