@@ -108,13 +108,22 @@ final class BatchSource {
 
   private void parse(Bytes item) {
     switch (FrameCodec.decode(item)) {
-      case Parsed.Value<List<Frame>>(List<Frame> parsed) -> frames.addAll(FrameOrder.prune(parsed));
+      case Parsed.Value<List<Frame>>(List<Frame> parsed) -> {
+        List<Frame> ordered = FrameOrder.prune(parsed);
+        for (int i = ordered.size(); i < parsed.size(); i++) {
+          log.dropped(DropReason.FRAME_OUT_OF_ORDER);
+        }
+        frames.addAll(ordered);
+      }
       case Parsed.Fault<List<Frame>>(DropReason reason) -> log.dropped(reason);
     }
   }
 
   private void take(Frame frame, long l1Number) {
     if (frame.isFirst()) {
+      if (assembler.isOpen()) {
+        log.dropped(DropReason.CHANNEL_REPLACED);
+      }
       log.took(Trace.Intake.CHANNEL_OPENED);
     }
     switch (assembler.add(frame, l1Number)) {

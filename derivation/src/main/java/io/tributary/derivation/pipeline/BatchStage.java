@@ -130,20 +130,43 @@ final class BatchStage {
   }
 
   private Optional<SingularBatch> forcedEmpty(L2BlockRef parent, long l1Number) {
-    L1Origin epoch = origins.epoch();
-    boolean windowIsOver = epoch.id().number() + config.sequencingWindow() <= l1Number;
-    Optional<L1Origin> next = origins.nextEpoch();
-    if (!windowIsOver || next.isEmpty()) {
+    if (!isWindowOver(l1Number)) {
       return Optional.empty();
     }
-    long timestamp = parent.timestamp() + config.blockTimeSeconds();
-    boolean isFirstOfEpoch = epoch.id().number() == parent.l1Origin().number() + 1;
-    if (isFirstOfEpoch || Long.compareUnsigned(timestamp, next.get().timestamp()) < 0) {
-      return Optional.of(
-          new SingularBatch(
-              parent.hash(), epoch.id().number(), epoch.id().hash(), timestamp, List.of()));
+    if (isExhausted(parent)) {
+      origins.advanceEpoch();
+      return Optional.empty();
     }
-    origins.advanceEpoch();
-    return Optional.empty();
+    L1Origin epoch = origins.epoch();
+    return Optional.of(
+        new SingularBatch(
+            parent.hash(),
+            epoch.id().number(),
+            epoch.id().hash(),
+            parent.timestamp() + config.blockTimeSeconds(),
+            List.of()));
+  }
+
+  /**
+   * Gives up the epoch if a pipeline that stood at {@code l1Number} before this one had done so.
+   */
+  void resume(L2BlockRef head, long l1Number) {
+    origins.prune(head);
+    if (!origins.isEmpty() && isWindowOver(l1Number) && isExhausted(head)) {
+      origins.advanceEpoch();
+    }
+  }
+
+  private boolean isWindowOver(long l1Number) {
+    return origins.epoch().id().number() + config.sequencingWindow() <= l1Number
+        && origins.nextEpoch().isPresent();
+  }
+
+  // Each epoch has one block at least, and further ones up to the next epoch's time.
+  private boolean isExhausted(L2BlockRef parent) {
+    long timestamp = parent.timestamp() + config.blockTimeSeconds();
+    boolean isFirstOfEpoch = origins.epoch().id().number() == parent.l1Origin().number() + 1;
+    return !isFirstOfEpoch
+        && Long.compareUnsigned(timestamp, origins.nextEpoch().orElseThrow().timestamp()) >= 0;
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.derivation.pipeline;
 
 import io.tributary.core.port.Crypto;
+import io.tributary.core.types.Log;
 import io.tributary.derivation.BlockId;
 import io.tributary.derivation.DropReason;
 import io.tributary.derivation.L2BlockRef;
@@ -159,7 +160,9 @@ public final class DerivationPipeline {
     }
     if (at.number() <= judgedUpTo) {
       source.skim(at.number());
-      origins.prune(head);
+      if (at.number() == judgedUpTo) {
+        batches.resume(head, at.number());
+      }
       return needL1();
     }
     origins.prune(head);
@@ -185,7 +188,12 @@ public final class DerivationPipeline {
   }
 
   private void updateConfig(L1Origin origin) {
-    l1Config = ConfigUpdates.apply(l1Config, origin.configUpdates());
+    for (Log update : origin.configUpdates()) {
+      switch (ConfigUpdates.apply(l1Config, update)) {
+        case Parsed.Value<SystemConfig>(SystemConfig after) -> l1Config = after;
+        case Parsed.Fault<SystemConfig>(DropReason reason) -> log.dropped(reason);
+      }
+    }
   }
 
   private void readInbox(L1Block block) {

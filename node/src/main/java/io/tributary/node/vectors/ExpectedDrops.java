@@ -76,7 +76,12 @@ final class ExpectedDrops {
 
   /** What we note and the reference does not. */
   private static final Set<DropReason> OURS_ALONE =
-      EnumSet.of(DropReason.BATCH_IN_OLD_ORIGIN, DropReason.FLUSHED, DropReason.FRAME_OUT_OF_ORDER);
+      EnumSet.of(
+          DropReason.BATCH_IN_OLD_ORIGIN,
+          DropReason.CHANNEL_REPLACED,
+          DropReason.CONFIG_UPDATE,
+          DropReason.FLUSHED,
+          DropReason.FRAME_OUT_OF_ORDER);
 
   private ExpectedDrops() {}
 

@@ -3,6 +3,7 @@ package io.tributary.node.vectors;
 import static io.tributary.node.vectors.VectorTally.same;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.bridge.withdrawal.Withdrawal;
 import io.tributary.core.block.Predeploys;
 import io.tributary.core.trie.MerkleProof;
 import io.tributary.core.trie.SortedTrie;
@@ -12,7 +13,6 @@ import io.tributary.derivation.OutputRoot;
 import io.tributary.derivation.message.AddressAlias;
 import io.tributary.derivation.message.MessageNonce;
 import io.tributary.derivation.message.RelayMessage;
-import io.tributary.derivation.message.WithdrawalMessage;
 import io.tributary.node.vectors.VectorReport.ListResult;
 import java.util.List;
 import java.util.Map;
@@ -47,17 +47,21 @@ final class OutputVectors implements VectorSuite {
   }
 
   private static void checkWithdrawal(JsonNode vector) {
-    WithdrawalMessage withdrawal =
-        new WithdrawalMessage(
+    Withdrawal withdrawal =
+        new Withdrawal(
             OpStackVectors.amount(vector.get("nonce")),
             OpStackVectors.address(vector.get("sender")),
             OpStackVectors.address(vector.get("target")),
             OpStackVectors.amount(vector.get("value")),
             OpStackVectors.amount(vector.get("gasLimit")),
             OpStackVectors.bytes(vector.get("data")));
-    same("encoded", OpStackVectors.bytes(vector.get("encoded")), withdrawal.encoded());
+    Bytes encoded = OpStackVectors.bytes(vector.get("encoded"));
+    same("hash of encoded", Keccak.hash(encoded), withdrawal.hash());
     same("withdrawalHash", OpStackVectors.hash(vector.get("withdrawalHash")), withdrawal.hash());
-    same("storageSlot", OpStackVectors.hash(vector.get("storageSlot")), withdrawal.storageSlot());
+    same(
+        "storageSlot",
+        OpStackVectors.hash(vector.get("storageSlot")),
+        withdrawal.storageSlot().toBytes());
   }
 
   private static void checkNonce(JsonNode vector) {

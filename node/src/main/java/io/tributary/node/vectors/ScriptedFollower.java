@@ -40,8 +40,18 @@ final class ScriptedFollower implements L2Chain, Trace {
   private final Map<Long, Map<Intake, Integer>> intakes = new TreeMap<>();
   private DerivationPipeline pipeline;
   private boolean restarted;
+  private long lastRestart = -1;
+  private final boolean restartsOften;
 
   ScriptedFollower(RollupConfig config, Crypto crypto) {
+    this(config, crypto, false);
+  }
+
+  /**
+   * @param restartsOften whether a new pipeline goes on from the checkpoint at every L1 block
+   */
+  ScriptedFollower(RollupConfig config, Crypto crypto, boolean restartsOften) {
+    this.restartsOften = restartsOften;
     this.config = config;
     this.crypto = crypto;
     blocks.add(
@@ -62,6 +72,10 @@ final class ScriptedFollower implements L2Chain, Trace {
           L1Block block = chain.get(number);
           if (block == null) {
             return;
+          }
+          if (restartsOften && number > pipeline.checkpoint().l1().number() && isNew(number)) {
+            restart(chain);
+            continue;
           }
           if (!pipeline.provideL1(block)) {
             restart(chain);
@@ -127,6 +141,13 @@ final class ScriptedFollower implements L2Chain, Trace {
     Checkpoint checkpoint = checkpoints.getLast();
     blocks.subList((int) checkpoint.head().number() + 1, blocks.size()).clear();
     start(PipelineStart.at(checkpoint, config, this));
+  }
+
+  // Once a block: the new pipeline asks for older L1 blocks first, and then for this one again.
+  private boolean isNew(long number) {
+    boolean isNew = number != lastRestart;
+    lastRestart = number;
+    return isNew;
   }
 
   private static boolean isOn(Map<Long, L1Block> chain, Checkpoint checkpoint) {
