@@ -33,11 +33,8 @@ final class TargetProcess {
    */
   record Outcome(long executions, boolean found, String output) {}
 
-  static Outcome run(Class<?> target, Path seeds, boolean planted) throws Exception {
+  static Outcome run(Class<?> target, boolean planted) throws Exception {
     Path folder = Files.createTempDirectory("tributary-fuzz-");
-    if (Files.isDirectory(seeds)) {
-      copySeeds(seeds, folder);
-    }
     File output = folder.resolve("output.txt").toFile();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -66,14 +63,6 @@ final class TargetProcess {
     Matcher executions = EXECUTIONS.matcher(text);
     long total = executions.find() ? Long.parseLong(executions.group(1)) : 0;
     return new Outcome(total, process.exitValue() == FOUND, text);
-  }
-
-  private static void copySeeds(Path seeds, Path folder) throws IOException {
-    try (var files = Files.list(seeds)) {
-      for (Path seed : files.toList()) {
-        Files.copy(seed, folder.resolve(seed.getFileName()));
-      }
-    }
   }
 
   /** In the child: runs the class named by the argument and exits with 1 if it failed. */

@@ -3,7 +3,6 @@ package io.tributary.fuzz;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -12,18 +11,18 @@ class TargetsTest {
   private static final long FEWEST_EXECUTIONS = 10_000;
 
   @ParameterizedTest
-  @ValueSource(classes = {TransactionFuzz.class})
+  @ValueSource(classes = {TransactionFuzz.class, BatchFuzz.class, PrecompileFuzz.class})
   void findsNothing(Class<?> target) throws Exception {
-    TargetProcess.Outcome outcome = TargetProcess.run(target, Path.of(""), false);
+    TargetProcess.Outcome outcome = TargetProcess.run(target, false);
     System.out.println(target.getSimpleName() + ": " + outcome.executions() + " executions");
     assertFalse(outcome.found(), outcome.output());
     assertTrue(outcome.executions() >= FEWEST_EXECUTIONS, outcome.output());
   }
 
   @ParameterizedTest
-  @ValueSource(classes = {TransactionFuzz.class})
+  @ValueSource(classes = {TransactionFuzz.class, BatchFuzz.class, PrecompileFuzz.class})
   void findsAPlantedCrash(Class<?> target) throws Exception {
-    TargetProcess.Outcome outcome = TargetProcess.run(target, Path.of(""), true);
+    TargetProcess.Outcome outcome = TargetProcess.run(target, true);
     assertTrue(outcome.found(), outcome.output());
     assertTrue(outcome.output().contains("planted crash"), outcome.output());
   }
