@@ -111,7 +111,8 @@ final class ByteCursor {
       return refuseList();
     }
     int start = skip(1 + sizeOfSize + length);
-    return failed() ? Bytes.EMPTY : Bytes.wrap(data, start, at - start);
+    // Bytes.wrap refuses an empty range at the array's end.
+    return failed() || at == start ? Bytes.EMPTY : Bytes.wrap(data, start, at - start);
   }
 
   private long longLength(int sizeOfSize) {

@@ -112,7 +112,8 @@ public final class ChannelReader {
       return cut();
     }
     at = start + (int) length;
-    return new Next.Batch(Bytes.wrap(content, start, (int) length));
+    // Bytes.wrap refuses an empty range at the array's end.
+    return new Next.Batch(length == 0 ? Bytes.EMPTY : Bytes.wrap(content, start, (int) length));
   }
 
   private Next cut() {
