@@ -116,7 +116,7 @@ public final class Batcher {
     long first = chain.safeHead().number() + 1;
     long last = Math.min(postable(), first + config.maxBlocks() - 1);
     boolean backlogged = (last - first + 1) * bytesPerBlock >= carrier.channelBytes();
-    if (last < first || !backlogged && nowMs - lastPostMs < config.intervalMs() || !isRead()) {
+    if (last < first || (!backlogged && nowMs - lastPostMs < config.intervalMs()) || !isRead()) {
       return 0;
     }
     lastPostMs = nowMs;

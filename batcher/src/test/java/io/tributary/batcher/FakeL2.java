@@ -38,7 +38,7 @@ final class FakeL2 implements L2Source {
 
   FakeL2(FakeL1 l1) {
     this.l1 = l1;
-    Block genesis = block(null, attributesOfGenesis(), Bytes32.ZERO, 0);
+    Block genesis = block(attributesOfGenesis(), Bytes32.ZERO, 0);
     this.config = config(genesis, l1.chain().getFirst());
     blocks.add(genesis);
   }
@@ -57,7 +57,7 @@ final class FakeL2 implements L2Source {
     PayloadAttributes attributes =
         new AttributesBuilder(config)
             .build(parent.ref(), parent.systemConfig(), origin(parent), envelopes);
-    blocks.add(block(config, attributes, parent.ref().hash(), parent.ref().number() + 1));
+    blocks.add(block(attributes, parent.ref().hash(), parent.ref().number() + 1));
   }
 
   private L1Origin origin(DerivedBlock parent) {
@@ -110,8 +110,7 @@ final class FakeL2 implements L2Source {
 
   private static final Bytes PARAMS = Bytes.fromHexString("0x000000fa00000002");
 
-  private static Block block(
-      RollupConfig config, PayloadAttributes attributes, Bytes32 parentHash, long number) {
+  private static Block block(PayloadAttributes attributes, Bytes32 parentHash, long number) {
     Header header =
         new Header(
             parentHash,

@@ -5,6 +5,8 @@ import io.tributary.core.block.Predeploys;
 import io.tributary.core.types.Address;
 
 /** Contracts that others wrote and everybody expects at their address, with their real code. */
+// Addresses and artifacts are values that nobody writes to: immutable, but Error Prone cannot know.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum Preinstall {
   /** EIP-4788. */
   BEACON_ROOTS(Predeploys.BEACON_ROOTS, "BeaconRoots"),

@@ -78,6 +78,8 @@ public final class Games {
     return best;
   }
 
+  // The enum is declared in the order of the contract's.
+  @SuppressWarnings("EnumOrdinal")
   public Game.Status status(Game game) {
     return Game.Status.values()[(int) read(game.address(), AbiEncoder.call("status()")).number(0)];
   }

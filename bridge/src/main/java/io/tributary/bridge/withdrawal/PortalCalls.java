@@ -40,6 +40,8 @@ public final class PortalCalls {
   }
 
   /**
+   * Calldata that proves a withdrawal.
+   *
    * @param storageProof from {@link StorageProof#forPortal}
    */
   public static Bytes prove(

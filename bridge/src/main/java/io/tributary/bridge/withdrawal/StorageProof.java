@@ -19,6 +19,8 @@ public final class StorageProof {
   private StorageProof() {}
 
   /**
+   * The proof in the portal's form.
+   *
    * @param proof as eth_getProof gives it: nodes from the storage root on
    */
   public static List<Bytes> forPortal(UInt256 slot, List<Bytes> proof) {

@@ -16,6 +16,7 @@ import io.tributary.core.types.TransactionCodec;
 import io.tributary.crypto.TransactionSigner;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,8 @@ class L1ClientIT {
   }
 
   private static Kind kindOf(String answer) throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
         exchange -> {

@@ -86,7 +86,7 @@ public final class UserDeposits {
         || !AbiWords.isNumber(AbiWords.word(data, 0), AbiWords.WORD_BYTES)) {
       return Optional.empty();
     }
-    long room = data.size() - HEADER_BYTES;
+    long room = (long) data.size() - HEADER_BYTES;
     return AbiWords.length(AbiWords.word(data, 1))
         .filter(length -> length <= room && length > room - AbiWords.WORD_BYTES)
         .map(length -> data.slice(HEADER_BYTES, length.intValue()));

@@ -103,7 +103,7 @@ final class ByteCursor {
       return refuseList();
     }
     int sizeOfSize = Math.max(0, first - LONG_LIST);
-    long length = first - SHORT_LIST;
+    long length = (long) first - SHORT_LIST;
     if (sizeOfSize > 0) {
       length = longLength(sizeOfSize);
     }
@@ -121,7 +121,7 @@ final class ByteCursor {
     }
     long length = 0;
     for (int i = 1; i <= sizeOfSize; i++) {
-      length = length << 8 | data[at + i] & 0xff;
+      length = (length << 8) | (data[at + i] & 0xff);
     }
     boolean canonical = data[at + 1] != 0 && Long.compareUnsigned(length, SHORT_MAX) > 0;
     return canonical ? length : -1;

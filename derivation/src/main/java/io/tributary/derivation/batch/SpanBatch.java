@@ -13,6 +13,8 @@ import org.apache.tuweni.bytes.Bytes32;
  */
 public record SpanBatch(Bytes parentCheck, Bytes originCheck, List<Block> blocks) implements Batch {
   /**
+   * A block of the span, without what the chain itself knows.
+   *
    * @param timestamp seconds, unsigned
    * @param epochNumber of the L1 origin, unsigned; may wrap below zero, which the chain's rules
    *     then turn down

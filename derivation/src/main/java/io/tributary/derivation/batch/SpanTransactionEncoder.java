@@ -98,7 +98,7 @@ final class SpanTransactionEncoder {
 
   private static Bytes amount(RlpReader in, int maxBytes) {
     Bytes number = in.bytes();
-    if (number.size() > maxBytes || !number.isEmpty() && number.get(0) == 0) {
+    if (number.size() > maxBytes || (!number.isEmpty() && number.get(0) == 0)) {
       in.fail(RlpError.LEADING_ZEROS);
     }
     return number;

@@ -64,9 +64,9 @@ public final class BlobCodec {
     }
     byte[] in = blob.toArrayUnsafe();
     int length =
-        (in[LENGTH_OFFSET] & 0xff) << 16
-            | (in[LENGTH_OFFSET + 1] & 0xff) << 8
-            | in[LENGTH_OFFSET + 2] & 0xff;
+        ((in[LENGTH_OFFSET] & 0xff) << 16)
+            | ((in[LENGTH_OFFSET + 1] & 0xff) << 8)
+            | (in[LENGTH_OFFSET + 2] & 0xff);
     if (length > MAX_DATA_BYTES) {
       return Parsed.fault(DropReason.BLOB_LENGTH);
     }
@@ -95,7 +95,7 @@ public final class BlobCodec {
     int y = plain[from + 63] & 0xff;
     int z = plain[from + 95] & 0xff;
     blob[to] = (byte) (x & 0x3f);
-    blob[to + 32] = (byte) (y & 0x0f | (x & 0xc0) >> 2);
+    blob[to + 32] = (byte) ((y & 0x0f) | ((x & 0xc0) >> 2));
     blob[to + 64] = (byte) (z & 0x3f);
     blob[to + 96] = (byte) ((z & 0xc0) >> 2 | (y & 0xf0) >> 4);
   }
@@ -108,9 +108,9 @@ public final class BlobCodec {
     int b = blob[from + 32];
     int c = blob[from + 64];
     int d = blob[from + 96];
-    plain[to + 31] = (byte) (a & 0x3f | (b & 0x30) << 2);
-    plain[to + 63] = (byte) (b & 0x0f | (d & 0x0f) << 4);
-    plain[to + 95] = (byte) (c & 0x3f | (d & 0x30) << 2);
+    plain[to + 31] = (byte) ((a & 0x3f) | ((b & 0x30) << 2));
+    plain[to + 63] = (byte) ((b & 0x0f) | ((d & 0x0f) << 4));
+    plain[to + 95] = (byte) ((c & 0x3f) | ((d & 0x30) << 2));
   }
 
   // The reference decoder does not look at element 0's: whatever stands there passes.

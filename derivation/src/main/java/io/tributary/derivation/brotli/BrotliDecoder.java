@@ -97,7 +97,7 @@ public final class BrotliDecoder {
       nibble = in.read(4);
       length |= nibble << (4 * i);
     }
-    if (in.isOverrun() || nibbles > 4 && nibble == 0) {
+    if (in.isOverrun() || (nibbles > 4 && nibble == 0)) {
       return false;
     }
     length++;

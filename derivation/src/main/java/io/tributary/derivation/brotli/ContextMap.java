@@ -8,6 +8,8 @@ import io.tributary.derivation.stream.PrefixCode;
  *
  * @param codeByContext index of the prefix code by block type times contexts plus context
  */
+// Never compared; the array is read in the innermost loop.
+@SuppressWarnings("ArrayRecordComponent")
 record ContextMap(int codeCount, byte[] codeByContext) {
   /** Reads a map of {@code size} entries; null where there is none. */
   static ContextMap read(BitReader in, PrefixCodeReader codes, int size) {

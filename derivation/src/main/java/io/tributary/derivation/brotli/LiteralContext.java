@@ -22,7 +22,7 @@ final class LiteralContext {
 
   static {
     for (int b = 0; b < 256; b++) {
-      LAST_UTF8[b] = b < 128 ? (ASCII_CLASS.charAt(b) - 'A') << 2 : b < 192 ? b & 1 : 2 | b & 1;
+      LAST_UTF8[b] = b < 128 ? (ASCII_CLASS.charAt(b) - 'A') << 2 : b < 192 ? b & 1 : 2 | (b & 1);
       BEFORE_UTF8[b] = beforeUtf8(b);
       MAGNITUDE[b] = magnitude(b);
     }
@@ -44,7 +44,7 @@ final class LiteralContext {
     if (b >= 'a' && b <= 'z') {
       return 3;
     }
-    if (b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b >= 0xe0) {
+    if ((b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || b >= 0xe0) {
       return 2;
     }
     return b > ' ' && b < 0x7f ? 1 : 0;

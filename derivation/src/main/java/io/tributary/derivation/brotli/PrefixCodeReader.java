@@ -96,7 +96,7 @@ final class PrefixCodeReader {
         used++;
       }
     }
-    if (in.isOverrun() || used != 1 && space != 0) {
+    if (in.isOverrun() || (used != 1 && space != 0)) {
       return null;
     }
     return used == 1 ? PrefixCode.single(symbol) : PrefixCode.ofLengths(lengths, lengths.length);

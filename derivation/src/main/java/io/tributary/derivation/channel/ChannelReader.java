@@ -99,7 +99,7 @@ public final class ChannelReader {
     }
     long length = 0;
     for (int i = 1; i <= sizeOfSize; i++) {
-      length = length << 8 | content[at + i] & 0xff;
+      length = (length << 8) | (content[at + i] & 0xff);
     }
     if (content[at + 1] == 0 || Long.compareUnsigned(length, SHORT_MAX) <= 0) {
       return new Next.Broken(DropReason.CHANNEL_RLP);

@@ -94,7 +94,7 @@ public final class FrameCodec {
   private static Frame frameAt(Bytes data, int at) {
     int length = data.getInt(at + LENGTH_OFFSET);
     int number =
-        (data.get(at + NUMBER_OFFSET) & 0xff) << 8 | data.get(at + NUMBER_OFFSET + 1) & 0xff;
+        ((data.get(at + NUMBER_OFFSET) & 0xff) << 8) | (data.get(at + NUMBER_OFFSET + 1) & 0xff);
     return new Frame(
         data.slice(at, CHANNEL_ID_BYTES),
         number,

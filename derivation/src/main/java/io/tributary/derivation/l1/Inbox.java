@@ -26,12 +26,16 @@ public final class Inbox {
     record Calldata(Bytes data) implements Entry {}
 
     /**
+     * A blob, named by its hash.
+     *
      * @param index of the blob among all blobs of the block
      */
     record BlobReference(int index, Bytes32 versionedHash) implements Entry {}
   }
 
   /**
+   * The pieces of a block.
+   *
    * @param strangers transactions to the inbox that somebody else signed
    */
   public record Content(List<Entry> entries, int strangers) {}

@@ -14,7 +14,7 @@ public record MessageNonce(int version, UInt256 counter) {
   private static final int VERSION_BYTES = 2;
 
   public static MessageNonce decode(Bytes32 word) {
-    int version = (word.get(0) & 0xff) << 8 | word.get(1) & 0xff;
+    int version = ((word.get(0) & 0xff) << 8) | (word.get(1) & 0xff);
     Bytes counter = word.slice(VERSION_BYTES);
     return new MessageNonce(version, UInt256.fromBytes(Bytes32.leftPad(counter)));
   }

@@ -27,6 +27,8 @@ public interface Trace {
       };
 
   /**
+   * Something did not count.
+   *
    * @param l1Number of the L1 block that the pipeline stands at
    * @param l2Head number of the last derived block
    */

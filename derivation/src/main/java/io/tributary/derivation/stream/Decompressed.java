@@ -7,6 +7,8 @@ package io.tributary.derivation.stream;
  *
  * @param bytes owned by the receiver
  */
+// Never compared; large, and handed on without a copy.
+@SuppressWarnings("ArrayRecordComponent")
 public record Decompressed(byte[] bytes, End end) {
   /** How a stream ended. */
   public enum End {

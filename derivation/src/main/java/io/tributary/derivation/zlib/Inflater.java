@@ -144,7 +144,7 @@ final class Inflater {
     int at = 0;
     while (at < lengths.length) {
       int symbol = code.read(in);
-      if (in.isOverrun() || symbol < 0 || symbol == 16 && at == 0) {
+      if (in.isOverrun() || symbol < 0 || (symbol == 16 && at == 0)) {
         return false;
       }
       if (symbol < 16) {
@@ -189,7 +189,7 @@ final class Inflater {
       return false;
     }
     int extra = code < 4 ? 0 : (code >> 1) - 1;
-    int distance = code < 4 ? code + 1 : ((2 | code & 1) << extra) + 1 + in.read(extra);
+    int distance = code < 4 ? code + 1 : ((2 | (code & 1)) << extra) + 1 + in.read(extra);
     if (in.isOverrun() || distance > out.size() || distance > WINDOW_BYTES) {
       return false;
     }

@@ -51,6 +51,8 @@ final class BlsGroup {
   }
 
   /** A point and the scalar it is multiplied with, 32 bytes, least significant first. */
+  // Never compared; goes into native memory at once.
+  @SuppressWarnings("ArrayRecordComponent")
   record Term(MemorySegment point, byte[] scalar) {}
 
   /** Bytes of an encoded point (EIP-2537). */

@@ -18,6 +18,8 @@ import java.util.Arrays;
  * The same points as {@code trusted_setup.txt} of the consensus specifications; a change would fail
  * every proof of the test vectors.
  */
+// Never compared; read once and handed to the library.
+@SuppressWarnings("ArrayRecordComponent")
 record KzgSetup(byte[] g1Monomial, byte[] g1Lagrange, byte[] g2Monomial) {
   private static final String RESOURCE = "kzg-setup.bin";
   private static final int G1_SIZE = 4_096 * 48;

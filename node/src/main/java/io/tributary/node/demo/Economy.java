@@ -145,7 +145,8 @@ final class Economy {
     model =
         event(send(cast.owner(), UInt256.ZERO, call), EventType.MODEL_REGISTERED).number("model");
     narrator.tell(
-        "model #%d at %s OPEN per 1,000 tokens in, %s out; shares model 20%%, stakers 15%%, contributors 50%%, agent 15%%",
+        "model #%d at %s OPEN per 1,000 tokens in, %s out; shares model 20%%, stakers 15%%,"
+            + " contributors 50%%, agent 15%%",
         model, Narrator.open(RATE_IN), Narrator.open(RATE_OUT));
   }
 
@@ -304,7 +305,7 @@ final class Economy {
   }
 
   private UInt256 claimRole(Wallet sender, Role role, long id, String who) throws IOException {
-    Mined mined = send(sender, UInt256.ZERO, AttributionCalls.claimRole(role.ordinal(), id));
+    Mined mined = send(sender, UInt256.ZERO, AttributionCalls.claimRole(role.number(), id));
     return told(mined, EventType.ROLE_CLAIMED, who);
   }
 
@@ -345,7 +346,7 @@ final class Economy {
   }
 
   static String name(AttributionEvent roleCredited) {
-    return switch (Role.values()[(int) roleCredited.number("role")]) {
+    return switch (Role.of(roleCredited.number("role")).orElseThrow()) {
       case MODEL_OWNER -> "model owner";
       case STAKERS -> "stakers";
       case TREASURY -> "treasury";

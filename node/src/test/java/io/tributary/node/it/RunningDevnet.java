@@ -13,7 +13,7 @@ import java.util.List;
  * folder.
  */
 final class RunningDevnet implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofMinutes(2);
 
   final Path data;
   final int l1Port;

@@ -11,6 +11,8 @@ import io.tributary.core.port.Crypto.BlsOperation;
  * @param perItem gas an item, before the discount
  * @param discounts in thousandths, by the number of items less one; the last stands for all beyond
  */
+// Never compared; a table that nobody writes to.
+@SuppressWarnings("ArrayRecordComponent")
 record BlsPrice(int itemSize, boolean repeats, long base, long perItem, short[] discounts) {
   private static final short[] NO_DISCOUNT = {1000};
   private static final short[] G1_DISCOUNTS = {

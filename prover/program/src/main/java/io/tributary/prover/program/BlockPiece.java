@@ -37,6 +37,8 @@ import org.apache.tuweni.units.bigints.UInt256;
  *   result = [state root, gas used, [[gas used, output, receipt] or [error], ...]]
  * </pre>
  */
+// Both sides of the wire are built from one source: the position is the wire form.
+@SuppressWarnings("EnumOrdinal")
 public record BlockPiece(
     Fork fork,
     Layer layer,

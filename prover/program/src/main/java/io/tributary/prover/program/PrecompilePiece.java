@@ -18,6 +18,8 @@ import org.apache.tuweni.bytes.Bytes;
  *   result = [gas, output or nothing]
  * </pre>
  */
+// Both sides of the wire are built from one source: the position is the wire form.
+@SuppressWarnings("EnumOrdinal")
 public record PrecompilePiece(Address contract, Bytes input) {
   static PrecompilePiece read(RlpReader in) {
     return new PrecompilePiece(Address.of(in.fixed(Address.SIZE)), in.bytes());

@@ -18,6 +18,8 @@ import org.apache.tuweni.bytes.Bytes;
  *   result = [parent check, origin check, [[timestamp, epoch number, [transaction, ...]], ...]], or [reason]
  * </pre>
  */
+// Both sides of the wire are built from one source: the position is the wire form.
+@SuppressWarnings("EnumOrdinal")
 public record SpanBatchPiece(BatchFormat format, Bytes batch) {
   static SpanBatchPiece read(RlpReader in) {
     BatchFormat format = new BatchFormat(in.unsignedLong(), in.unsignedLong(), in.uint256());
