@@ -40,8 +40,18 @@ public final class L1Account {
    * failure.
    */
   public L1Receipt execute(Address to, UInt256 value, Bytes data) {
-    long gas = estimate(to, value, data);
-    return await(send(nextNonce(), Optional.of(to), value, data, gas + gas / 5));
+    return switch (estimate(to, value, data)) {
+      case RpcReply.Result gas -> await(send(to, value, data, gas));
+      case RpcReply.Declined declined ->
+          throw new L1Exception(
+              Kind.FATAL, "would fail: " + declined.message() + " " + declined.data().asText());
+    };
+  }
+
+  /** The same where somebody else may be first: whether this transaction did it. */
+  public boolean attempt(Address to, Bytes data) {
+    return estimate(to, UInt256.ZERO, data) instanceof RpcReply.Result gas
+        && awaitAny(send(to, UInt256.ZERO, data, gas)).success();
   }
 
   /** The nonce after all transactions that the endpoint knows. */
@@ -77,20 +87,23 @@ public final class L1Account {
 
   /** Waits for the receipt; a transaction that failed is a fatal failure. */
   public L1Receipt await(Bytes32 transactionHash) {
-    L1Receipt receipt =
-        poll.until("transaction " + transactionHash, () -> chain.receipt(transactionHash));
+    L1Receipt receipt = awaitAny(transactionHash);
     if (!receipt.success()) {
       throw new L1Exception(Kind.FATAL, "transaction " + transactionHash + " failed");
     }
     return receipt;
   }
 
-  private long estimate(Address to, UInt256 value, Bytes data) {
-    return switch (chain.estimateGas(address(), Optional.of(to), value, data)) {
-      case RpcReply.Result result -> ChainJson.number(result.value());
-      case RpcReply.Declined declined ->
-          throw new L1Exception(
-              Kind.FATAL, "would fail: " + declined.message() + " " + declined.data().asText());
-    };
+  private L1Receipt awaitAny(Bytes32 transactionHash) {
+    return poll.until("transaction " + transactionHash, () -> chain.receipt(transactionHash));
+  }
+
+  private Bytes32 send(Address to, UInt256 value, Bytes data, RpcReply.Result estimate) {
+    long gas = ChainJson.number(estimate.value());
+    return send(nextNonce(), Optional.of(to), value, data, gas + gas / 5);
+  }
+
+  private RpcReply estimate(Address to, UInt256 value, Bytes data) {
+    return chain.estimateGas(address(), Optional.of(to), value, data);
   }
 }

@@ -187,16 +187,9 @@ public final class BridgeClient {
   /** Resolves the game that the withdrawal was proven against, if its clock has run out. */
   private void resolveGameOf(InitiatedWithdrawal initiated) {
     Bytes32 hash = initiated.withdrawal().hash();
-    Optional<Address> game = submitter(hash).map(submitter -> provenGame(hash, submitter));
-    if (game.isEmpty()) {
-      return;
-    }
-    boolean canResolve =
-        l1.tryCall(onL1.address(), game.get(), Games.resolve(), BlockId.LATEST)
-            instanceof CallResult.Returned;
-    if (canResolve) {
-      onL1.execute(game.get(), UInt256.ZERO, Games.resolve());
-    }
+    submitter(hash)
+        .map(submitter -> provenGame(hash, submitter))
+        .ifPresent(game -> onL1.attempt(game, Games.resolve()));
   }
 
   private Deposit deposit(Bytes call) {

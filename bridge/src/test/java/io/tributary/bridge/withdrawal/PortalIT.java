@@ -1,6 +1,7 @@
 package io.tributary.bridge.withdrawal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -130,6 +131,20 @@ class PortalIT {
     Bytes otherOutput =
         PortalCalls.prove(real, game.index(), other, trie.storageProof(real.storageSlot()));
     assertTrue(refusal(otherOutput).is("OptimismPortal_InvalidOutputRootProof()"));
+  }
+
+  @Test
+  void whatSomebodyElseResolvedIsNoFailure() {
+    Game game = propose(new MessageTrie(messages(5)));
+    assertFalse(user.attempt(game.address(), Games.resolve()));
+    passSeconds(Devnet.GAME_CLOCK_SECONDS + 1);
+    assertTrue(user.attempt(game.address(), Games.resolve()));
+    assertFalse(proposer.attempt(game.address(), Games.resolve()));
+    GameKeeper keeper = new GameKeeper(l1, proposer, contracts, Devnet.GAME_CLOCK_SECONDS);
+    passSeconds(Devnet.GAME_FINALITY_DELAY_SECONDS + 1);
+    keeper.doWork();
+    assertEquals(game.l2BlockNumber(), new Games(l1, contracts).anchor());
+    assertEquals(0, keeper.doWork());
   }
 
   @Test
