@@ -74,7 +74,7 @@ final class BatchStory {
     JsonRpc l2 = world.l2();
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (safe(l2) < l2Block) {
-      narrator.check(System.nanoTime() < deadline, "block %d becomes safe in time", l2Block);
+      narrator.require(System.nanoTime() < deadline, "block %d becomes safe in time", l2Block);
       LockSupport.parkNanos(POLL.toNanos());
     }
     narrator.check(true, "derivation has read block %d back from L1: it is safe", l2Block);
@@ -164,7 +164,7 @@ final class BatchStory {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     Optional<Game> game = games.covering(l2Block);
     while (game.isEmpty()) {
-      narrator.check(System.nanoTime() < deadline, "an output is proposed in time");
+      narrator.require(System.nanoTime() < deadline, "an output is proposed in time");
       LockSupport.parkNanos(POLL.toNanos());
       game = games.covering(l2Block);
     }

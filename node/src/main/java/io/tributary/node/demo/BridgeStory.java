@@ -84,7 +84,7 @@ final class BridgeStory {
   private void await(InitiatedWithdrawal initiated, WithdrawalStatus wanted) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (bridge.status(initiated) != wanted) {
-      narrator.check(System.nanoTime() < deadline, "the withdrawal gets to %s in time", wanted);
+      narrator.require(System.nanoTime() < deadline, "the withdrawal gets to %s in time", wanted);
       LockSupport.parkNanos(POLL.toNanos());
     }
   }

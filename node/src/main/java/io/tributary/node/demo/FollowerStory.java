@@ -99,9 +99,7 @@ final class FollowerStory {
       boolean same =
           theirs.path("hash").equals(ours.path("hash"))
               && theirs.path("stateRoot").equals(ours.path("stateRoot"));
-      if (!same) {
-        narrator.check(false, "block %d is the same on both", number);
-      }
+      narrator.require(same, "block %d is the same on both", number);
       last = theirs;
     }
     narrator.check(

@@ -44,6 +44,13 @@ final class Narrator {
     tell("[ok] %s", claim);
   }
 
+  /** As {@link #check}, without a word where it holds: for what is asked again and again. */
+  void require(boolean holds, String format, Object... values) {
+    if (!holds) {
+      check(false, format, values);
+    }
+  }
+
   void line(String text) {
     out.println(text);
   }
