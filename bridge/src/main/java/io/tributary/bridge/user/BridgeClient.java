@@ -139,6 +139,13 @@ public final class BridgeClient {
     return WithdrawalStatus.READY_TO_FINALIZE;
   }
 
+  /** Waits until an output on L1 covers the withdrawal. */
+  public void awaitProvable(InitiatedWithdrawal initiated) {
+    poll.until(
+        "an output that covers the withdrawal",
+        () -> Optional.of(status(initiated)).filter(s -> s != WithdrawalStatus.WAITING_TO_PROVE));
+  }
+
   /** Shows L1 that L2 has recorded the withdrawal. */
   public L1Receipt prove(InitiatedWithdrawal initiated) {
     Game game =

@@ -1,20 +1,24 @@
 package io.tributary.node.cli;
 
-import io.tributary.node.config.Refusal;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** {@code tributary bridge}. */
+/** {@code tributary bridge}: OPEN between L1 and L2, for people without a wallet. */
 @Command(
     name = "bridge",
     mixinStandardHelpOptions = true,
-    description = "Moves OPEN between L1 and L2.")
+    description = "Moves OPEN between L1 and L2.",
+    subcommands = {
+      BridgeDepositCommand.class,
+      BridgeWithdrawCommand.class,
+      BridgeStatusCommand.class,
+    })
 final class BridgeCommand implements Runnable {
-  @Mixin private ConfigOptions options;
+  @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    options.over(Defaults.plain());
-    throw new Refusal("bridge is not wired yet");
+    spec.commandLine().usage(spec.commandLine().getOut());
   }
 }

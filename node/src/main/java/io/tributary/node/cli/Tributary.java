@@ -1,5 +1,6 @@
 package io.tributary.node.cli;
 
+import io.tributary.bridge.l1.L1Exception;
 import io.tributary.node.config.Refusal;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -66,8 +67,12 @@ public final class Tributary implements Runnable {
       err.println("tributary: " + refusal.getMessage());
       return ExitCode.REFUSED;
     }
-    err.println("tributary: failed: " + e);
-    e.printStackTrace(err);
+    if (e instanceof L1Exception) {
+      err.println("tributary: " + e.getMessage());
+    } else {
+      err.println("tributary: failed: " + e);
+      e.printStackTrace(err);
+    }
     return ExitCode.FAILED;
   }
 

@@ -1,6 +1,7 @@
 package io.tributary.node.roles;
 
 import io.tributary.bridge.game.GameKeeper;
+import io.tributary.bridge.l1.L1Exception;
 
 /** Resolves games whose clock has run out, now and then, so that nobody who withdraws has to. */
 public final class KeeperAgent implements Agent {
@@ -25,6 +26,11 @@ public final class KeeperAgent implements Agent {
       return 0;
     }
     nextMs = nowMs + intervalMs;
-    return keeper.doWork();
+    try {
+      return keeper.doWork();
+    } catch (L1Exception e) {
+      // Anybody may resolve a game: one whose transaction failed was late, and looks again.
+      throw new L1Exception(L1Exception.Kind.RETRY, e.getMessage(), e);
+    }
   }
 }
