@@ -108,6 +108,14 @@ public final class Batcher {
     return state == State.IDLE && chain.safeHead().number() >= postable();
   }
 
+  /** What an operator watches; the thread of {@link #doWork}. */
+  public BatcherStatus status() {
+    long safe = chain.safeHead().number();
+    long left =
+        chain.safeHead().l1Origin().number() + config.rollup().sequencingWindow() - l1.headNumber();
+    return new BatcherStatus(safe, Math.max(0, postable() - safe), left);
+  }
+
   private long postable() {
     return Math.min(source.unsafeHead(), source.checkedHead());
   }

@@ -3,6 +3,7 @@ package io.tributary.batcher.safe;
 import io.tributary.batcher.BatcherException;
 import io.tributary.batcher.BatcherException.Kind;
 import io.tributary.batcher.L2Source;
+import io.tributary.core.block.HoloceneParams;
 import io.tributary.core.types.Block;
 import io.tributary.core.types.TransactionCodec;
 import io.tributary.derivation.L2BlockRef;
@@ -70,6 +71,9 @@ public final class SequencedChain implements Engine {
     List<Bytes> transactions = block.transactions().stream().map(TransactionCodec::encode).toList();
     return attributes.timestamp() == block.header().timestamp()
         && attributes.gasLimit() == block.header().gasLimit()
+        && HoloceneParams.ofAttributes(attributes.eip1559Params())
+            .filter(params -> params.extraData().equals(block.header().extraData()))
+            .isPresent()
         && attributes.prevRandao().equals(block.header().prevRandao())
         && attributes.parentBeaconBlockRoot().equals(block.header().parentBeaconBlockRoot())
         && attributes.transactions().equals(transactions);
