@@ -2,6 +2,7 @@ package io.tributary.crypto;
 
 import static io.tributary.crypto.ForeignCall.invoke;
 import static io.tributary.crypto.ForeignCall.test;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import io.tributary.core.port.Crypto.BlsOperation;
 import java.lang.foreign.Arena;
@@ -66,15 +67,15 @@ final class Bls12381 {
       if (point.isEmpty()) {
         return Optional.empty();
       }
-      terms.add(new BlsGroup.Term(point.get(), scalar(input, at + group.encodedSize())));
+      terms.add(new BlsGroup.Term(point.get(), scalar(arena, input, at + group.encodedSize())));
     }
     return Optional.of(Bytes.wrap(group.encode(group.sum(arena, terms))));
   }
 
-  private static byte[] scalar(byte[] input, int offset) {
-    byte[] littleEndian = new byte[SCALAR_SIZE];
+  private static MemorySegment scalar(Arena arena, byte[] input, int offset) {
+    MemorySegment littleEndian = arena.allocate(SCALAR_SIZE);
     for (int i = 0; i < SCALAR_SIZE; i++) {
-      littleEndian[i] = input[offset + SCALAR_SIZE - 1 - i];
+      littleEndian.set(JAVA_BYTE, i, input[offset + SCALAR_SIZE - 1 - i]);
     }
     return littleEndian;
   }

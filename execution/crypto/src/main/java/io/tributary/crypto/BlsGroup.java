@@ -51,9 +51,7 @@ final class BlsGroup {
   }
 
   /** A point and the scalar it is multiplied with, 32 bytes, least significant first. */
-  // Never compared; goes into native memory at once.
-  @SuppressWarnings("ArrayRecordComponent")
-  record Term(MemorySegment point, byte[] scalar) {}
+  record Term(MemorySegment point, MemorySegment scalar) {}
 
   /** Bytes of an encoded point (EIP-2537). */
   int encodedSize() {
@@ -103,16 +101,15 @@ final class BlsGroup {
     MemorySegment sum = projective(arena);
     switch (finite.size()) {
       case 0 -> {}
-      case 1 -> multiply(arena, sum, finite.getFirst());
+      case 1 -> multiply(sum, finite.getFirst());
       default -> sumOfMany(arena, sum, finite);
     }
     return affine(arena, sum);
   }
 
-  private void multiply(Arena arena, MemorySegment product, Term term) {
-    MemorySegment scalar = arena.allocateFrom(JAVA_BYTE, term.scalar());
+  private void multiply(MemorySegment product, Term term) {
     invoke(fromAffine, product, term.point());
-    invoke(multiply, product, product, scalar, SCALAR_BITS);
+    invoke(multiply, product, product, term.scalar(), SCALAR_BITS);
   }
 
   private void sumOfMany(Arena arena, MemorySegment sum, List<Term> terms) {
@@ -122,8 +119,7 @@ final class BlsGroup {
     for (int i = 0; i < count; i++) {
       Term term = terms.get(i);
       MemorySegment.copy(term.point(), 0, points, affineSize() * i, affineSize());
-      MemorySegment.copy(
-          MemorySegment.ofArray(term.scalar()), 0, scalars, (long) SCALAR_SIZE * i, SCALAR_SIZE);
+      MemorySegment.copy(term.scalar(), 0, scalars, (long) SCALAR_SIZE * i, SCALAR_SIZE);
     }
     // Lists of pointers that end in null say that the rest is contiguous.
     MemorySegment pointList = listOfOne(arena, points);

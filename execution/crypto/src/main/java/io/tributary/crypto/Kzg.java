@@ -27,7 +27,11 @@ public final class Kzg {
 
   private Kzg(KzgSetup setup) {
     CKZG4844JNI.loadNativeLibrary();
-    CKZG4844JNI.loadTrustedSetup(setup.g1Monomial(), setup.g1Lagrange(), setup.g2Monomial(), 0);
+    CKZG4844JNI.loadTrustedSetup(
+        setup.g1Monomial().toArray(),
+        setup.g1Lagrange().toArray(),
+        setup.g2Monomial().toArray(),
+        0);
   }
 
   /** The functions, loaded at the first call (some 100 ms). */

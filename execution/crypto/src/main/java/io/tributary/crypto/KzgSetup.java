@@ -3,7 +3,7 @@ package io.tributary.crypto;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import org.apache.tuweni.bytes.Bytes;
 
 /**
  * The outcome of Ethereum's KZG ceremony (CC0): powers of a secret that nobody knows, as compressed
@@ -18,22 +18,18 @@ import java.util.Arrays;
  * The same points as {@code trusted_setup.txt} of the consensus specifications; a change would fail
  * every proof of the test vectors.
  */
-// Never compared; read once and handed to the library.
-@SuppressWarnings("ArrayRecordComponent")
-record KzgSetup(byte[] g1Monomial, byte[] g1Lagrange, byte[] g2Monomial) {
+record KzgSetup(Bytes g1Monomial, Bytes g1Lagrange, Bytes g2Monomial) {
   private static final String RESOURCE = "kzg-setup.bin";
   private static final int G1_SIZE = 4_096 * 48;
   private static final int G2_SIZE = 65 * 96;
 
   static KzgSetup read() {
-    byte[] all = readResource();
-    if (all.length != 2 * G1_SIZE + G2_SIZE) {
+    Bytes all = Bytes.wrap(readResource());
+    if (all.size() != 2 * G1_SIZE + G2_SIZE) {
       throw new IllegalStateException("the KZG setup in this build is damaged");
     }
     return new KzgSetup(
-        Arrays.copyOf(all, G1_SIZE),
-        Arrays.copyOfRange(all, G1_SIZE, 2 * G1_SIZE),
-        Arrays.copyOfRange(all, 2 * G1_SIZE, all.length));
+        all.slice(0, G1_SIZE), all.slice(G1_SIZE, G1_SIZE), all.slice(2 * G1_SIZE, G2_SIZE));
   }
 
   private static byte[] readResource() {
