@@ -15,7 +15,7 @@ const status = (receipt) => publicL1.getWithdrawalStatus({ receipt, targetChain:
 
 check((await publicL2.estimateL1Fee({ account, to: account.address, value: 1n })) > 0n, 'estimates the L1 data fee')
 
-const initiate = await publicL1.buildInitiateWithdrawal({ account, to: account.address, value: parseEther('1') })
+const initiate = await publicL1.buildInitiateWithdrawal({ account, to: account.address, value: parseEther('1'), gas: 100_000n })
 const hash = await walletL2.initiateWithdrawal(initiate)
 const receipt = await publicL2.waitForTransactionReceipt({ hash })
 check(receipt.status === 'success', 'initiates on L2')
