@@ -7,6 +7,7 @@ import io.tributary.batcher.safe.ClientL1Blocks;
 import io.tributary.bridge.deploy.DeployConfig;
 import io.tributary.bridge.deploy.Deployer;
 import io.tributary.bridge.deploy.Deployment;
+import io.tributary.bridge.deploy.Funding;
 import io.tributary.bridge.devnet.DevelopmentAccounts;
 import io.tributary.bridge.devnet.Devnet;
 import io.tributary.bridge.devnet.Role;
@@ -67,9 +68,10 @@ public record ChainSetup(
   private static ChainSetup deploy(L1Link l1) {
     Signer deployer = Signer.of(DevelopmentAccounts.get().role(Role.DEPLOYER).privateKey());
     DeployConfig config = DeployConfig.devnet(genesisAt(0).supply());
+    Poll poll = Poll.every(LOOK, PATIENCE);
+    new Funding(l1.client(), poll).provide();
     Deployment deployment =
-        new Deployer(l1.client(), config, deployer, Poll.every(LOOK, PATIENCE))
-            .deploy(ChainSetup::genesisAt);
+        new Deployer(l1.client(), config, deployer, poll).deploy(ChainSetup::genesisAt);
     Genesis genesis = genesisAt(deployment.origin().timestamp());
     RollupConfig rollup = rollup(config, deployment, genesis);
     L1Origin origin = L1Origin.of(originBlock(l1, deployment), rollup).orElseThrow();
