@@ -5,6 +5,7 @@ import io.tributary.batcher.BatcherException.Kind;
 import io.tributary.batcher.L2Source;
 import io.tributary.core.block.HoloceneParams;
 import io.tributary.core.types.Block;
+import io.tributary.core.types.Header;
 import io.tributary.core.types.TransactionCodec;
 import io.tributary.derivation.L2BlockRef;
 import io.tributary.derivation.RollupConfig;
@@ -43,9 +44,11 @@ public final class SequencedChain implements Engine {
     if (block.isEmpty()) {
       return new Outcome.NotYet();
     }
-    if (!isSame(derived.attributes(), block.get())) {
+    Optional<String> difference = difference(derived.attributes(), block.get());
+    if (difference.isPresent()) {
       throw new BatcherException(
-          Kind.FATAL, "L1 derives another block " + number + " than was sequenced");
+          Kind.FATAL,
+          "L1 derives another block " + number + " than was sequenced: " + difference.get());
     }
     DerivedBlock same = DerivedBlock.of(block.get(), config);
     safeHead = same.ref();
@@ -67,15 +70,28 @@ public final class SequencedChain implements Engine {
     return DerivedBlock.of(source.block(number).orElseThrow(), config).systemConfig();
   }
 
-  private static boolean isSame(PayloadAttributes attributes, Block block) {
+  /** The first thing in which they differ; empty if they are the same. */
+  private static Optional<String> difference(PayloadAttributes attributes, Block block) {
+    Header header = block.header();
     List<Bytes> transactions = block.transactions().stream().map(TransactionCodec::encode).toList();
-    return attributes.timestamp() == block.header().timestamp()
-        && attributes.gasLimit() == block.header().gasLimit()
-        && HoloceneParams.ofAttributes(attributes.eip1559Params())
-            .filter(params -> params.extraData().equals(block.header().extraData()))
-            .isPresent()
-        && attributes.prevRandao().equals(block.header().prevRandao())
-        && attributes.parentBeaconBlockRoot().equals(block.header().parentBeaconBlockRoot())
-        && attributes.transactions().equals(transactions);
+    boolean sameParams =
+        HoloceneParams.ofAttributes(attributes.eip1559Params())
+            .filter(params -> params.extraData().equals(header.extraData()))
+            .isPresent();
+    if (attributes.timestamp() != header.timestamp()) {
+      return Optional.of("timestamp " + attributes.timestamp());
+    }
+    if (attributes.gasLimit() != header.gasLimit() || !sameParams) {
+      return Optional.of("gas limit or EIP-1559 parameters");
+    }
+    if (!attributes.prevRandao().equals(header.prevRandao())) {
+      return Optional.of("prevRandao " + attributes.prevRandao());
+    }
+    if (!attributes.parentBeaconBlockRoot().equals(header.parentBeaconBlockRoot())) {
+      return Optional.of("parentBeaconBlockRoot " + attributes.parentBeaconBlockRoot());
+    }
+    return attributes.transactions().equals(transactions)
+        ? Optional.empty()
+        : Optional.of("transactions " + attributes.transactions() + " for " + transactions);
   }
 }
