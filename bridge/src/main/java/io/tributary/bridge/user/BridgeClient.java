@@ -126,7 +126,7 @@ public final class BridgeClient {
     }
     Optional<Address> submitter = submitter(hash);
     if (submitter.isEmpty()) {
-      return games.covering(initiated.l2BlockNumber()).isPresent()
+      return provable(initiated).isPresent()
           ? WithdrawalStatus.READY_TO_PROVE
           : WithdrawalStatus.WAITING_TO_PROVE;
     }
@@ -149,8 +149,7 @@ public final class BridgeClient {
   /** Shows L1 that L2 has recorded the withdrawal. */
   public L1Receipt prove(InitiatedWithdrawal initiated) {
     Game game =
-        games
-            .covering(initiated.l2BlockNumber())
+        provable(initiated)
             .orElseThrow(() -> new L1Exception(Kind.RETRY, "no output covers the withdrawal yet"));
     L1Header block =
         l2.header(BlockId.number(game.l2BlockNumber()))
@@ -197,6 +196,13 @@ public final class BridgeClient {
     submitter(hash)
         .map(submitter -> provenGame(hash, submitter))
         .ifPresent(game -> onL1.attempt(game, Games.resolve()));
+  }
+
+  /** The portal takes no proof in the very second in which the game was created. */
+  private Optional<Game> provable(InitiatedWithdrawal initiated) {
+    return games
+        .covering(initiated.l2BlockNumber())
+        .filter(game -> game.createdAt() < l1.head().timestamp());
   }
 
   private Deposit deposit(Bytes call) {
