@@ -27,7 +27,8 @@ import picocli.CommandLine.Command;
     },
     footer = {
       "",
-      "Through the launcher also:  tributary test   runs every test of the project",
+      "Through the launcher also:  tributary test        runs every test of the project",
+      "                            tributary bench rpc   measures beside anvil",
       "Exit codes: 0 done, 1 failed, 2 refused to start (one line says why).",
     })
 public final class Tributary implements Runnable {
