@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 public final class TransactionManager {
   private static final Logger LOG = LoggerFactory.getLogger(TransactionManager.class);
 
+  /** How long a receipt may lag behind the nonce. */
+  private static final long RECEIPT_MS = 10_000;
+
   private final L1Endpoint l1;
   private final TransactionFactory factory;
   private final IntentStore intents;
@@ -29,6 +32,7 @@ public final class TransactionManager {
   private long sentAtMs;
   private boolean refused;
   private boolean resumed;
+  private long usedSinceMs;
 
   /**
    * @param cap fees above it are not offered
@@ -80,7 +84,7 @@ public final class TransactionManager {
       return settle(new TransactionOutcome.Included(inclusion.get()));
     }
     if (used) {
-      return settle(new TransactionOutcome.Lost(intent.nonce()));
+      return await(nowMs);
     }
     if (resumed) {
       // Whether the old process got to send it nobody knows; twice does no harm.
@@ -91,6 +95,19 @@ public final class TransactionManager {
       resend(nowMs);
     }
     return Optional.empty();
+  }
+
+  /**
+   * Endpoints count a transaction before they have its receipt: only time tells that it was
+   * another's.
+   */
+  private Optional<TransactionOutcome> await(long nowMs) {
+    if (usedSinceMs == 0) {
+      usedSinceMs = nowMs;
+    }
+    return nowMs - usedSinceMs < RECEIPT_MS
+        ? Optional.empty()
+        : settle(new TransactionOutcome.Lost(intent.nonce()));
   }
 
   private Optional<L1Endpoint.Inclusion> inclusion() {
@@ -109,6 +126,7 @@ public final class TransactionManager {
     offer = null;
     refused = false;
     resumed = false;
+    usedSinceMs = 0;
     return Optional.of(outcome);
   }
 

@@ -29,7 +29,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
-/** Step 7: where on L1 a block of L2 is, read as a follower reads it, and the output root that covers it. */
+/**
+ * Step 7: where on L1 a block of L2 is, read as a follower reads it, and the output root that
+ * covers it.
+ */
 final class BatchStory {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(500);
@@ -46,20 +49,27 @@ final class BatchStory {
 
   /** A transaction to the inbox with what is in its blobs. */
   private record Posted(
-      String transaction, long block, List<Bytes32> hashes, long compressed, long plain, SpanBatch batch) {}
+      String transaction,
+      long block,
+      List<Bytes32> hashes,
+      long compressed,
+      long plain,
+      SpanBatch batch) {}
 
   void tell(long l2Block) throws IOException {
     narrator.waiting("the batch of block " + l2Block);
     awaitSafe(l2Block);
     Posted posted = find(timestamp(l2Block));
-    narrator.tell("L1 transaction %s in block %d carries the batch", posted.transaction(), posted.block());
+    narrator.tell(
+        "L1 transaction %s in block %d carries the batch", posted.transaction(), posted.block());
     for (Bytes32 hash : posted.hashes()) {
       narrator.tell("  blob %s", hash);
     }
-    long raw = posted.batch().blocks().stream()
-        .flatMap(block -> block.transactions().stream())
-        .mapToLong(Bytes::size)
-        .sum();
+    long raw =
+        posted.batch().blocks().stream()
+            .flatMap(block -> block.transactions().stream())
+            .mapToLong(Bytes::size)
+            .sum();
     narrator.tell(
         "%d blocks: %d bytes of transactions, %d as a span batch, %d compressed: ratio %.2f",
         posted.batch().blocks().size(),
@@ -115,7 +125,9 @@ final class BatchStory {
   /** The batch in a transaction's blobs, where the channel is whole in it. */
   private Optional<Posted> read(JsonNode transaction, JsonNode block) {
     List<Bytes32> hashes = new ArrayList<>();
-    transaction.path("blobVersionedHashes").forEach(h -> hashes.add(Bytes32.fromHexString(h.asText())));
+    transaction
+        .path("blobVersionedHashes")
+        .forEach(h -> hashes.add(Bytes32.fromHexString(h.asText())));
     long number = Long.decode(block.path("number").asText());
     BlobRequest request =
         new BlobRequest(
@@ -143,13 +155,16 @@ final class BatchStory {
                     hashes,
                     channel.length,
                     typed.size(),
-                    (SpanBatch) ((Parsed.Value<Batch>) BatchCodec.decode(typed, rollup.batchFormat())).value()));
+                    (SpanBatch)
+                        ((Parsed.Value<Batch>) BatchCodec.decode(typed, rollup.batchFormat()))
+                            .value()));
   }
 
   private Optional<Bytes> span(byte[] channel) {
     return ChannelReader.open(channel) instanceof Parsed.Value<ChannelReader>(ChannelReader reader)
             && reader.next() instanceof ChannelReader.Next.Batch(Bytes typed)
-            && BatchCodec.decode(typed, rollup.batchFormat()) instanceof Parsed.Value<Batch>(var batch)
+            && BatchCodec.decode(typed, rollup.batchFormat())
+                instanceof Parsed.Value<Batch>(var batch)
             && batch instanceof SpanBatch
         ? Optional.of(typed)
         : Optional.empty();
@@ -170,7 +185,8 @@ final class BatchStory {
     }
     String claim = game.get().rootClaim().toHexString();
     narrator.tell(
-        "output root %s for block %d, game %d", claim, game.get().l2BlockNumber(), game.get().index());
+        "output root %s for block %d, game %d",
+        claim, game.get().l2BlockNumber(), game.get().index());
     String tag = "0x" + Long.toHexString(game.get().l2BlockNumber());
     narrator.check(
         world.l2().call("optimism_outputAtBlock", tag).path("outputRoot").asText().equals(claim),

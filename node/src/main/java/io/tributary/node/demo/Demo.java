@@ -44,7 +44,8 @@ final class Demo {
     step("Everybody claims", () -> economy.claim(settled));
 
     long target = world.l2().head();
-    step("The batch on L1, and the output root", () -> new BatchStory(world, narrator).tell(target));
+    step(
+        "The batch on L1, and the output root", () -> new BatchStory(world, narrator).tell(target));
     step(
         "A follower with nothing but L1",
         () -> new FollowerStory(world, narrator, scratch).tell(target));

@@ -2,6 +2,7 @@ package io.tributary.node.devl1;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.bridge.artifact.Preinstall;
 import io.tributary.core.types.Address;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +12,8 @@ import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
- * The contracts that Osaka's rules call by themselves, and the CREATE2 proxy, with the code they
- * have on mainnet.
+ * What is there from the start: the contracts that Osaka's rules call by themselves, and those
+ * everybody expects.
  */
 final class SystemContracts {
   private static final String RESOURCE = "system-contracts.json";
@@ -23,6 +24,9 @@ final class SystemContracts {
   static SortedMap<Address, Bytes> codes() {
     try (InputStream in = SystemContracts.class.getResourceAsStream(RESOURCE)) {
       SortedMap<Address, Bytes> codes = new TreeMap<>();
+      for (Preinstall preinstall : Preinstall.values()) {
+        codes.put(preinstall.address(), preinstall.artifact().runtime());
+      }
       for (JsonNode contract : new ObjectMapper().readTree(in)) {
         codes.put(
             Address.fromHex(contract.get("address").textValue()),

@@ -47,10 +47,23 @@ public record ChainSetup(
       known.requireL1(l1);
       return known;
     }
+    requireUnused(l1);
     onDeploy.run();
     ChainSetup made = deploy(l1);
     files.write(made);
     return made;
+  }
+
+  /**
+   * A deployment that was interrupted goes on; one whose chain runs already belongs to another
+   * folder.
+   */
+  private static void requireUnused(L1Link l1) {
+    Address batcher = DevelopmentAccounts.get().role(Role.BLOB_BATCHER).address();
+    if (l1.client().nonce(batcher, io.tributary.bridge.l1.BlockId.LATEST) > 0) {
+      throw new Refusal(
+          "this L1 carries a chain that another data folder sequences: use that folder or another L1");
+    }
   }
 
   private void requireL1(L1Link l1) {
@@ -67,6 +80,8 @@ public record ChainSetup(
 
   private static ChainSetup deploy(L1Link l1) {
     Signer deployer = Signer.of(DevelopmentAccounts.get().role(Role.DEPLOYER).privateKey());
+    Poll poll = Poll.every(LOOK, PATIENCE);
+    new Funding(l1.client(), poll).provide();
     DeployConfig config = DeployConfig.devnet(genesisAt(0).supply());
     Poll poll = Poll.every(LOOK, PATIENCE);
     new Funding(l1.client(), poll).provide();
