@@ -83,8 +83,6 @@ public record ChainSetup(
     Poll poll = Poll.every(LOOK, PATIENCE);
     new Funding(l1.client(), poll).provide();
     DeployConfig config = DeployConfig.devnet(genesisAt(0).supply());
-    Poll poll = Poll.every(LOOK, PATIENCE);
-    new Funding(l1.client(), poll).provide();
     Deployment deployment =
         new Deployer(l1.client(), config, deployer, poll).deploy(ChainSetup::genesisAt);
     Genesis genesis = genesisAt(deployment.origin().timestamp());
