@@ -219,6 +219,29 @@ class BatcherTest {
   }
 
   @Test
+  void aReceiptThatComesLateIsWaitedFor() {
+    l1.receiptLag = 2;
+    Batcher batcher = batcher(CarrierPolicy.BLOBS);
+    seal(3, 1);
+    runUntilSafe(batcher, 3);
+    run(batcher, 4);
+    assertEquals(1, posted.size());
+    assertEquals(1, l1.sent.size());
+  }
+
+  @Test
+  void aNonceThatAnotherTookMeansStartingOver() {
+    Batcher batcher = batcher(CarrierPolicy.BLOBS);
+    seal(3, 1);
+    cycle(batcher, false);
+    cycle(batcher, false);
+    l1.useNonce();
+    runUntilSafe(batcher, 3);
+    assertEquals(1, posted.size());
+    assertTrue(l1.pooled(0).isPresent(), "the one that lost is never in a block");
+  }
+
+  @Test
   void anEndpointThatFailsNowAndThenDoesNoHarm() {
     Batcher batcher = batcher(CarrierPolicy.BLOBS);
     seal(4, 1);

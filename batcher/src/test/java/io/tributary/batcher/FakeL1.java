@@ -39,7 +39,10 @@ final class FakeL1 implements L1Endpoint, L1Blocks {
   Prices prices =
       new Prices(UInt256.valueOf(1_000_000_000L), UInt256.valueOf(10), UInt256.valueOf(7));
   boolean isDown;
+  // How many of the newest blocks have no receipts yet.
+  int receiptLag;
   private int branch;
+  private long foreign;
 
   FakeL1(Crypto crypto) {
     this.crypto = crypto;
@@ -99,8 +102,13 @@ final class FakeL1 implements L1Endpoint, L1Blocks {
     }
   }
 
+  /** As if a transaction that nobody here knows were in a block. */
+  void useNonce() {
+    foreign++;
+  }
+
   private long included() {
-    return chain.stream().mapToLong(block -> block.transactions().size()).sum();
+    return foreign + chain.stream().mapToLong(block -> block.transactions().size()).sum();
   }
 
   @Override
@@ -112,7 +120,8 @@ final class FakeL1 implements L1Endpoint, L1Blocks {
   @Override
   public Optional<Inclusion> inclusion(Bytes32 transactionHash) {
     up();
-    return Optional.ofNullable(inclusions.get(transactionHash));
+    return Optional.ofNullable(inclusions.get(transactionHash))
+        .filter(inclusion -> inclusion.blockNumber() < chain.size() - receiptLag);
   }
 
   @Override

@@ -19,8 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class TransactionManager {
   private static final Logger LOG = LoggerFactory.getLogger(TransactionManager.class);
 
-  /** How long a receipt may lag behind the nonce. */
-  private static final long RECEIPT_MS = 10_000;
+  private static final long NEVER = Long.MIN_VALUE;
 
   private final L1Endpoint l1;
   private final TransactionFactory factory;
@@ -30,13 +29,14 @@ public final class TransactionManager {
   private Intent intent;
   private TransactionFactory.Offer offer;
   private long sentAtMs;
+  private long usedSinceMs = NEVER;
   private boolean refused;
   private boolean resumed;
-  private long usedSinceMs;
 
   /**
    * @param cap fees above it are not offered
-   * @param resendAfterMs how long a transaction may wait before its fees are raised
+   * @param resendAfterMs how long a transaction may wait before its fees are raised, and its
+   *     receipt before another transaction is taken to have its nonce
    */
   public TransactionManager(
       L1Endpoint l1,
@@ -84,8 +84,9 @@ public final class TransactionManager {
       return settle(new TransactionOutcome.Included(inclusion.get()));
     }
     if (used) {
-      return await(nowMs);
+      return awaitReceipt(nowMs);
     }
+    usedSinceMs = NEVER;
     if (resumed) {
       // Whether the old process got to send it nobody knows; twice does no harm.
       resumed = false;
@@ -97,17 +98,14 @@ public final class TransactionManager {
     return Optional.empty();
   }
 
-  /**
-   * Endpoints count a transaction before they have its receipt: only time tells that it was
-   * another's.
-   */
-  private Optional<TransactionOutcome> await(long nowMs) {
-    if (usedSinceMs == 0) {
+  // Some endpoints count a transaction before they have its receipt.
+  private Optional<TransactionOutcome> awaitReceipt(long nowMs) {
+    if (usedSinceMs == NEVER) {
       usedSinceMs = nowMs;
     }
-    return nowMs - usedSinceMs < RECEIPT_MS
-        ? Optional.empty()
-        : settle(new TransactionOutcome.Lost(intent.nonce()));
+    return nowMs - usedSinceMs >= resendAfterMs
+        ? settle(new TransactionOutcome.Lost(intent.nonce()))
+        : Optional.empty();
   }
 
   private Optional<L1Endpoint.Inclusion> inclusion() {
@@ -126,7 +124,7 @@ public final class TransactionManager {
     offer = null;
     refused = false;
     resumed = false;
-    usedSinceMs = 0;
+    usedSinceMs = NEVER;
     return Optional.of(outcome);
   }
 
