@@ -132,6 +132,15 @@ public final class Purity {
     if (classes.isEmpty()) {
       throw new AssertionError("no classes below " + packageName);
     }
+    check(classes);
+  }
+
+  /** Fails where one of {@code types} breaks a rule. */
+  public static void check(Class<?>... types) {
+    check(new ClassFileImporter().importClasses(types));
+  }
+
+  private static void check(JavaClasses classes) {
     rules().values().forEach(rule -> rule.allowEmptyShould(true).check(classes));
   }
 

@@ -1,6 +1,7 @@
 package io.tributary.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -25,6 +26,11 @@ class PurityTest {
   @Test
   void theCoreIsPure() {
     Purity.check("io.tributary.core");
+  }
+
+  @Test
+  void nothingToCheckIsAFailure() {
+    assertThrows(AssertionError.class, () -> Purity.check("io.tributary.nothing"));
   }
 
   @Test
