@@ -28,9 +28,6 @@ public record NodeConfig(
     long minimumFreeDiskBytes,
     long batchIntervalMs,
     long proposalIntervalMs,
-    Optional<Path> batcherKey,
-    Optional<Path> proposerKey,
-    Optional<Path> sequencerKey,
     Optional<Path> rollupFile,
     Optional<Path> genesisFile) {
   /** What an acknowledged transaction has survived. */
@@ -63,9 +60,6 @@ public record NodeConfig(
             read.count(Setting.DISK_FREE_MIB) << 20,
             read.count(Setting.BATCH_SECONDS) * 1000,
             read.count(Setting.PROPOSAL_SECONDS) * 1000,
-            read.path(Setting.BATCHER_KEY),
-            read.path(Setting.PROPOSER_KEY),
-            read.path(Setting.SEQUENCER_KEY),
             read.path(Setting.ROLLUP_FILE),
             read.path(Setting.GENESIS_FILE));
     read.refuseIfAnyWrong();

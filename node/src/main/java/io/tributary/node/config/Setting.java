@@ -41,10 +41,6 @@ public enum Setting {
   BATCH_SECONDS("batcher.interval-seconds", Kind.COUNT, "60", "how often a batch is posted"),
   PROPOSAL_SECONDS(
       "proposer.interval-seconds", Kind.COUNT, "3600", "how often an output is proposed"),
-  BATCHER_KEY("batcher.key-file", Kind.SECRET_FILE, "", "key file of the blob batcher, mode 0600"),
-  PROPOSER_KEY("proposer.key-file", Kind.SECRET_FILE, "", "key file of the proposer, mode 0600"),
-  SEQUENCER_KEY(
-      "sequencer.key-file", Kind.SECRET_FILE, "", "key file of the preconfirmations' signer"),
   ROLLUP_FILE("rollup-file", Kind.TEXT, "", "the chain's rollup.json"),
   GENESIS_FILE("genesis-file", Kind.TEXT, "", "the chain's genesis.json");
 
@@ -60,9 +56,7 @@ public enum Setting {
     /** true or false. */
     FLAG,
     /** mmap or fsync. */
-    DURABILITY,
-    /** A path to a file that only its owner can read. */
-    SECRET_FILE
+    DURABILITY
   }
 
   private final String key;

@@ -30,6 +30,10 @@ public final class Console {
     line("deploying the contracts to L1 ...");
   }
 
+  void trustsRoots() {
+    line("l1.trust-roots: transactions and receipts of L1 are NOT verified; for anvil alone");
+  }
+
   /** A sealed L2 block; empty ones are not worth a line. */
   void sealed(ChainBlock block) {
     List<Transaction> all = block.block().transactions();

@@ -55,6 +55,7 @@ public final class DevnetNode implements AutoCloseable {
   private L1Link l1;
   private ChainSetup setup;
   private SequencerNode sequencer;
+  private ChainMetrics metrics;
   private RpcServer rpc;
   private volatile boolean started;
 
@@ -124,7 +125,8 @@ public final class DevnetNode implements AutoCloseable {
     }
     health.register(
         "start", () -> started ? Health.Condition.ready() : Health.Condition.notReady("starting"));
-    parts.add(HealthServer.start(config.metricsPort(), health));
+    HealthServer server = parts.add(HealthServer.start(config.metricsPort(), health));
+    metrics = new ChainMetrics(server.registry());
     openL1();
     setup = ChainSetup.prepare(new DevnetFiles(folder.path()), l1, console::deploying);
     openSequencer();
@@ -149,6 +151,9 @@ public final class DevnetNode implements AutoCloseable {
   }
 
   private void openL1() throws IOException {
+    if (config.trustL1Roots()) {
+      console.trustsRoots();
+    }
     URI url = config.l1Url().isPresent() ? config.l1Url().get() : embeddedL1();
     l1 =
         parts.add(
@@ -172,6 +177,7 @@ public final class DevnetNode implements AutoCloseable {
     sequencer = parts.add(SequencerNode.open(folder.path(), config, setup, crypto, replaying::at));
     replaying.done();
     sequencer.sequencer().feed().onHead(console::sealed);
+    sequencer.sequencer().feed().onHead(metrics::sealed);
     health.register(
         "journal",
         () ->
@@ -186,8 +192,9 @@ public final class DevnetNode implements AutoCloseable {
   }
 
   private void startRoles() throws IOException {
-    Posting posting = new Posting(folder.path(), config, setup, l1, console);
+    Posting posting = new Posting(folder.path(), config, setup, l1, console, metrics);
     BatcherAgent batcher = posting.batcher(sequencer, crypto);
+    metrics.watch(sequencer, batcher);
     serve(batcher);
     parts.add(roles);
     roles.start(

@@ -51,8 +51,16 @@ final class Posting {
   private final L1Link l1;
   private final ClientEndpoint endpoint;
   private final Console console;
+  private final ChainMetrics metrics;
 
-  Posting(Path folder, NodeConfig config, ChainSetup setup, L1Link l1, Console console) {
+  Posting(
+      Path folder,
+      NodeConfig config,
+      ChainSetup setup,
+      L1Link l1,
+      Console console,
+      ChainMetrics metrics) {
+    this.metrics = metrics;
     this.folder = folder;
     this.config = config;
     this.setup = setup;
@@ -90,7 +98,10 @@ final class Posting {
             transactions(Role.BLOB_BATCHER),
             endpoint,
             l1.archive(),
-            console::posted);
+            (plan, inclusion) -> {
+              console.posted(plan, inclusion);
+              metrics.posted(plan);
+            });
     return new BatcherAgent(batcher, chain, derivation, l1.client(), node.sequencer().safeHead());
   }
 
@@ -101,7 +112,10 @@ final class Posting {
             new CheckedChain(node.store(), node.check()),
             batcher::safe,
             transactions(Role.PROPOSER),
-            console::proposed,
+            (block, root, inclusion) -> {
+              console.proposed(block, root, inclusion);
+              metrics.proposed();
+            },
             config.proposalIntervalMs()));
   }
 
