@@ -15,8 +15,9 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * Any calldata to the precompile succeeds or reverts; a failure leaves no trace, and money is conserved. The first byte picks a
- * function, so that its arguments are what is fuzzed; its highest bit leaves the bytes as they are.
+ * Any calldata to the precompile succeeds or reverts; a failure leaves no trace, and money is
+ * conserved. The first byte picks a function, so that its arguments are what is fuzzed; its highest
+ * bit leaves the bytes as they are.
  */
 class PrecompileFuzz {
   private static final Address CALLER =
@@ -61,6 +62,7 @@ class PrecompileFuzz {
     }
     Function[] functions = Function.values();
     Function function = functions[(data[0] & 0x3f) % functions.length];
-    return Bytes.concatenate(Bytes.ofUnsignedInt(Integer.toUnsignedLong(function.selector())), rest);
+    return Bytes.concatenate(
+        Bytes.ofUnsignedInt(Integer.toUnsignedLong(function.selector())), rest);
   }
 }

@@ -15,8 +15,10 @@ import picocli.CommandLine.Option;
     name = "rpc",
     mixinStandardHelpOptions = true,
     description = {
-      "Sends plain transfers to a devnet of our own and to anvil, one after the other, and prints latencies and rates.",
-      "anvil is found in node/clients (npm ci) or on the path; without it only our own figures are printed."
+      "Sends plain transfers to a devnet of our own and to anvil, one after the other, and prints"
+          + " latencies and rates.",
+      "anvil is found in node/clients (npm ci) or on the path; without it only our own figures are"
+          + " printed."
     })
 public final class RpcCommand implements Callable<Integer> {
   @Option(

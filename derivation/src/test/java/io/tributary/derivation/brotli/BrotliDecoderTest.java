@@ -57,7 +57,8 @@ class BrotliDecoderTest {
   void everyPrefixOfTextsAtEachQualityYieldsWhatTheOracleYields() throws IOException {
     String text =
         "The time of the rollup was the same as the time for all of the other people. Download the"
-            + " Information about this, http://www.example.com/ and (the) Government. \u4e2d\u6587 ";
+            + " Information about this, http://www.example.com/ and (the) Government. \u4e2d\u6587"
+            + " ";
     byte[] once = text.getBytes(StandardCharsets.UTF_8);
     byte[] twice = (text + text.toUpperCase(Locale.ROOT)).getBytes(StandardCharsets.UTF_8);
     for (int quality = 0; quality <= 11; quality++) {

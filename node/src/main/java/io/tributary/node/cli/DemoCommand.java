@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Plays the whole story on a devnet and checks every step; exits with 0 only if all held.",
-      "Uses the devnet of this machine if one runs, else starts one of its own in a temporary folder."
+      "Uses the devnet of this machine if one runs, else starts one of its own in a temporary"
+          + " folder."
     })
 final class DemoCommand implements Callable<Integer> {
   @Option(names = "--data", paramLabel = "DIR", description = "data folder of the running devnet")

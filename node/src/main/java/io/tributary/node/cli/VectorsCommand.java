@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     name = "vectors",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs every file of a folder of golden vectors, of the shape of vectors/op-stack or vectors/attribution.",
+      "Runs every file of a folder of golden vectors, of the shape of vectors/op-stack or"
+          + " vectors/attribution.",
       "Prints per list what passed, failed and is not covered yet; exits 1 if anything failed."
     })
 final class VectorsCommand implements Callable<Integer> {

@@ -62,7 +62,8 @@ public record ChainSetup(
     Address batcher = DevelopmentAccounts.get().role(Role.BLOB_BATCHER).address();
     if (l1.client().nonce(batcher, io.tributary.bridge.l1.BlockId.LATEST) > 0) {
       throw new Refusal(
-          "this L1 carries a chain that another data folder sequences: use that folder or another L1");
+          "this L1 carries a chain that another data folder sequences: use that folder or another"
+              + " L1");
     }
   }
 
@@ -74,7 +75,8 @@ public record ChainSetup(
             .orElse(false);
     if (!same) {
       throw new Refusal(
-          "this L1 is not the one that the data folder's chain was started on (--fresh starts over)");
+          "this L1 is not the one that the data folder's chain was started on (--fresh starts"
+              + " over)");
     }
   }
 
