@@ -2,7 +2,6 @@ package io.tributary.bridge.user;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.bridge.abi.AbiEncoder;
-import io.tributary.bridge.abi.AbiReader;
 import io.tributary.bridge.abi.AbiValue;
 import io.tributary.bridge.deploy.Contracts;
 import io.tributary.bridge.game.Game;
@@ -47,6 +46,7 @@ public final class BridgeClient {
   private final L1Account onL1;
   private final L1Account onL2;
   private final Games games;
+  private final PortalView portal;
   private final Poll poll;
 
   /**
@@ -60,6 +60,7 @@ public final class BridgeClient {
     this.onL1 = new L1Account(l1, key, poll);
     this.onL2 = new L1Account(l2, key, poll);
     this.games = new Games(l1, contracts);
+    this.portal = new PortalView(l1, contracts);
     this.poll = poll;
   }
 
@@ -69,8 +70,7 @@ public final class BridgeClient {
 
   /** Wei of OPEN that an account owns on L1. */
   public UInt256 balanceOnL1(Address owner) {
-    return readL1(contracts.open(), AbiEncoder.call("balanceOf(address)", AbiValue.address(owner)))
-        .uint(0);
+    return portal.openOf(owner);
   }
 
   /** Wei of OPEN that an account owns on L2. */
@@ -80,7 +80,7 @@ public final class BridgeClient {
 
   /** Wei of OPEN that backs L2. */
   public UInt256 locked() {
-    return readL1(contracts.portal(), AbiEncoder.call("locked()")).uint(0);
+    return portal.locked();
   }
 
   /** Locks OPEN on L1 for an account on L2. */
@@ -121,16 +121,16 @@ public final class BridgeClient {
 
   public WithdrawalStatus status(InitiatedWithdrawal initiated) {
     Bytes32 hash = initiated.withdrawal().hash();
-    if (isFinalized(hash)) {
+    if (portal.isFinalized(hash)) {
       return WithdrawalStatus.FINALIZED;
     }
-    Optional<Address> submitter = submitter(hash);
+    Optional<Address> submitter = portal.submitter(hash);
     if (submitter.isEmpty()) {
       return provable(initiated).isPresent()
           ? WithdrawalStatus.READY_TO_PROVE
           : WithdrawalStatus.WAITING_TO_PROVE;
     }
-    CallResult check = check(hash, submitter.get());
+    CallResult check = portal.check(hash, submitter.get());
     if (check instanceof CallResult.Reverted reverted) {
       return reverted.is("OptimismPortal_InvalidProofTimestamp()")
           ? WithdrawalStatus.READY_TO_PROVE
@@ -183,7 +183,7 @@ public final class BridgeClient {
 
   /** Takes the OPEN out on L1. */
   public L1Receipt finalizeNow(InitiatedWithdrawal initiated) {
-    Address submitter = submitter(initiated.withdrawal().hash()).orElse(onL1.address());
+    Address submitter = portal.submitter(initiated.withdrawal().hash()).orElse(onL1.address());
     return onL1.execute(
         contracts.portal(),
         UInt256.ZERO,
@@ -193,8 +193,9 @@ public final class BridgeClient {
   /** Resolves the game that the withdrawal was proven against, if its clock has run out. */
   private void resolveGameOf(InitiatedWithdrawal initiated) {
     Bytes32 hash = initiated.withdrawal().hash();
-    submitter(hash)
-        .map(submitter -> provenGame(hash, submitter))
+    portal
+        .submitter(hash)
+        .map(submitter -> portal.provenGame(hash, submitter))
         .ifPresent(game -> onL1.attempt(game, Games.resolve()));
   }
 
@@ -226,15 +227,7 @@ public final class BridgeClient {
   }
 
   private void allow(UInt256 amount) {
-    UInt256 allowed =
-        readL1(
-                contracts.open(),
-                AbiEncoder.call(
-                    "allowance(address,address)",
-                    AbiValue.address(onL1.address()),
-                    AbiValue.address(contracts.portal())))
-            .uint(0);
-    if (allowed.compareTo(amount) < 0) {
+    if (portal.allowance(onL1.address()).compareTo(amount) < 0) {
       onL1.execute(
           contracts.open(),
           UInt256.ZERO,
@@ -256,52 +249,6 @@ public final class BridgeClient {
     List<Bytes> nodes = new ArrayList<>();
     answer.path("storageProof").path(0).path("proof").forEach(n -> nodes.add(ChainJson.bytes(n)));
     return StorageProof.forPortal(slot, nodes);
-  }
-
-  private boolean isFinalized(Bytes32 hash) {
-    return readL1(
-            contracts.portal(),
-            AbiEncoder.call("finalizedWithdrawals(bytes32)", AbiValue.word(hash)))
-        .bool(0);
-  }
-
-  /** Who proved it last. */
-  private Optional<Address> submitter(Bytes32 hash) {
-    long count =
-        readL1(
-                contracts.portal(),
-                AbiEncoder.call("numProofSubmitters(bytes32)", AbiValue.word(hash)))
-            .number(0);
-    if (count == 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        readL1(
-                contracts.portal(),
-                AbiEncoder.call(
-                    "proofSubmitters(bytes32,uint256)",
-                    AbiValue.word(hash),
-                    AbiValue.uint(count - 1)))
-            .address(0));
-  }
-
-  private Address provenGame(Bytes32 hash, Address submitter) {
-    return readL1(
-            contracts.portal(),
-            AbiEncoder.call(
-                "provenWithdrawals(bytes32,address)",
-                AbiValue.word(hash),
-                AbiValue.address(submitter)))
-        .address(0);
-  }
-
-  private CallResult check(Bytes32 hash, Address submitter) {
-    return l1.tryCall(
-        onL1.address(), contracts.portal(), PortalCalls.check(hash, submitter), BlockId.LATEST);
-  }
-
-  private AbiReader readL1(Address contract, Bytes call) {
-    return new AbiReader(l1.call(contract, call, BlockId.LATEST));
   }
 
   private static InitiatedWithdrawal initiated(L1Receipt receipt) {
