@@ -9,16 +9,17 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.bridge.l1.L1Exception.Kind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import okhttp3.OkHttpClient;
+import org.web3j.protocol.exceptions.ClientConnectionException;
+import org.web3j.protocol.http.HttpService;
 
 /**
- * JSON-RPC 2.0 over HTTP, one request at a time or in batches. Safe for concurrent use. Throws
+ * JSON-RPC 2.0 over web3j's HTTP service, one request at a time or in batches. Safe for concurrent use. Throws
  * {@link L1Exception} only; its messages name the host, never the rest of the URL, which may hold a
  * secret.
  */
@@ -27,17 +28,11 @@ public final class JsonRpcClient implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI url;
-  private final Duration timeout;
-  private final HttpClient http;
+  private final Transport transport;
 
   public JsonRpcClient(URI url, Duration timeout) {
     this.url = url;
-    this.timeout = timeout;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(timeout)
-            .build();
+    this.transport = new Transport(url, timeout);
   }
 
   /** The result of one call; a server that declines is a failure to be retried. */
@@ -67,7 +62,7 @@ public final class JsonRpcClient implements AutoCloseable {
 
   @Override
   public void close() {
-    http.close();
+    transport.close();
   }
 
   private List<RpcReply> chunk(List<RpcRequest> requests) {
@@ -113,32 +108,47 @@ public final class JsonRpcClient implements AutoCloseable {
   }
 
   private JsonNode post(JsonNode body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(url)
-            .timeout(timeout)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-            .build();
-    try {
-      HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      return parse(response);
-    } catch (IOException e) {
-      throw new L1Exception(Kind.RETRY, "no answer from " + host(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new L1Exception(Kind.RETRY, "interrupted while asking " + host(), e);
-    }
-  }
-
-  private JsonNode parse(HttpResponse<byte[]> response) throws IOException {
-    try {
-      JsonNode node = JSON.readTree(response.body());
+    try (InputStream answer = transport.post(body.toString())) {
+      JsonNode node = answer == null ? null : JSON.readTree(answer);
       if (node != null && (node.isObject() || node.isArray())) {
         return node;
       }
-    } catch (JsonProcessingException e) {
-      // Told below: a proxy's error page is not worth more than its status.
+    } catch (ClientConnectionException | JsonProcessingException e) {
+      // Told below: a proxy's error page is not worth more than that it is one.
+    } catch (IOException e) {
+      throw new L1Exception(Kind.RETRY, "no answer from " + host(), e);
     }
-    throw new L1Exception(Kind.RETRY, host() + " answered HTTP " + response.statusCode());
+    throw new L1Exception(Kind.RETRY, host() + " answered with no JSON-RPC");
+  }
+
+  /** web3j's HTTP service, of which only the exchange of bodies is needed. */
+  private static final class Transport extends HttpService {
+    private final OkHttpClient http;
+
+    Transport(URI url, Duration timeout) {
+      this(
+          url,
+          new OkHttpClient.Builder()
+              .connectTimeout(timeout)
+              .readTimeout(timeout)
+              .writeTimeout(timeout)
+              .callTimeout(timeout)
+              .build());
+    }
+
+    private Transport(URI url, OkHttpClient http) {
+      super(url.toString(), http);
+      this.http = http;
+    }
+
+    InputStream post(String body) throws IOException {
+      return performIO(body);
+    }
+
+    @Override
+    public void close() {
+      http.dispatcher().executorService().shutdown();
+      http.connectionPool().evictAll();
+    }
   }
 }

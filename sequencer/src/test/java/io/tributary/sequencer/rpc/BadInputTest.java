@@ -85,6 +85,7 @@ class BadInputTest {
     assertEquals(403, rpc.post(CHAIN_ID, "Origin", "http://evil.example").statusCode());
     assertEquals(403, rpc.post(CHAIN_ID, "Origin", "null").statusCode());
     assertEquals(200, rpc.post(CHAIN_ID, "Origin", "http://localhost:3000").statusCode());
+    assertEquals(200, rpc.post(CHAIN_ID, "Origin", "chrome-extension://abcdef").statusCode());
   }
 
   @Test

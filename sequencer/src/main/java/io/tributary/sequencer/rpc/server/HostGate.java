@@ -10,6 +10,9 @@ import java.util.Set;
  * or a rebound name says so in Host or Origin.
  */
 final class HostGate {
+  private static final Set<String> EXTENSION_SCHEMES =
+      Set.of("chrome-extension", "moz-extension", "safari-web-extension");
+
   private final Set<String> allowed;
 
   HostGate(Set<String> allowed) {
@@ -26,8 +29,13 @@ final class HostGate {
   }
 
   private boolean ours(String origin) {
-    int scheme = origin.indexOf("://");
-    return scheme > 0 && allowed.contains(name(origin.substring(scheme + 3)));
+    int end = origin.indexOf("://");
+    if (end <= 0) {
+      return false;
+    }
+    // A wallet in the browser says its extension; no page can.
+    return EXTENSION_SCHEMES.contains(origin.substring(0, end))
+        || allowed.contains(name(origin.substring(end + 3)));
   }
 
   /** Without the port. */
