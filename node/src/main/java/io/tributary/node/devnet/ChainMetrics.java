@@ -31,7 +31,7 @@ final class ChainMetrics {
 
   void sealed(ChainBlock block) {
     transactions.increment(block.block().transactions().size());
-    gas.increment(block.header().gasUsed());
+    gas.increment((double) block.header().gasUsed());
   }
 
   void posted(ChannelPlan plan) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,9 @@ final class RefusalTest {
   void aFolderOfAnotherChain() throws IOException {
     DataFolder.open(data(), "devnet 1 2").close();
     assertRefused("belongs to", devnet());
-    assertEquals(2, Files.list(data()).count());
+    try (Stream<Path> files = Files.list(data())) {
+      assertEquals(2, files.count());
+    }
   }
 
   @Test
