@@ -18,7 +18,6 @@ public enum Setting {
       "false",
       "do not verify transactions roots of the L1 (anvil alone)"),
   L1_PORT("l1.port", Kind.PORT, String.valueOf(Devnet.L1_RPC_PORT), "port of the embedded L1"),
-  RPC_HOST("rpc.host", Kind.TEXT, "127.0.0.1", "address the L2's JSON-RPC listens on"),
   RPC_PORT(
       "rpc.port",
       Kind.PORT,

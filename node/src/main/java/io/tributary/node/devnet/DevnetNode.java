@@ -99,7 +99,7 @@ public final class DevnetNode implements AutoCloseable {
 
   /** JSON-RPC of the L2. */
   public URI rpcUrl() {
-    return URI.create("http://" + config.rpcHost() + ":" + rpc.port());
+    return URI.create("http://127.0.0.1:" + rpc.port());
   }
 
   /** What ended a role, if something did. */

@@ -92,7 +92,7 @@ public final class FollowerNode implements AutoCloseable {
 
   /** JSON-RPC of the derived chain. */
   public URI rpcUrl() {
-    return URI.create("http://" + config.rpcHost() + ":" + rpc.port());
+    return URI.create("http://127.0.0.1:" + rpc.port());
   }
 
   /** The newest block that was derived. */

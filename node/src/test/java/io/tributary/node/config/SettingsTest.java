@@ -28,7 +28,7 @@ final class SettingsTest {
         new Settings.Value("2", Settings.Source.ENVIRONMENT), settings.value(Setting.L1_PORT));
     assertEquals(
         new Settings.Value("3", Settings.Source.FLAG), settings.value(Setting.METRICS_PORT));
-    assertEquals(Settings.Source.DEFAULT, settings.value(Setting.RPC_HOST).source());
+    assertEquals(Settings.Source.DEFAULT, settings.value(Setting.HISTORY_BLOCKS).source());
   }
 
   @Test
