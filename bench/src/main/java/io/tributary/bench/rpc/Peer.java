@@ -3,12 +3,12 @@ package io.tributary.bench.rpc;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.bridge.devnet.Devnet;
 import io.tributary.core.types.Address;
-import java.io.File;
+import io.tributary.node.client.NodeProcess;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,44 +21,40 @@ final class Peer implements AutoCloseable {
   private final String name;
   private final int port;
   private final long chainId;
-  private final Process process;
+  private final AutoCloseable process;
 
-  private Peer(String name, int port, long chainId, List<String> command) throws IOException {
+  private Peer(String name, int port, long chainId, AutoCloseable process) throws IOException {
     this.name = name;
     this.port = port;
     this.chainId = chainId;
-    File output = Files.createTempFile("tributary-bench-", ".txt").toFile();
-    this.process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
-    awaitStart(output);
+    this.process = process;
+    awaitStart();
   }
 
   /** A fresh devnet of ours, with its embedded L1, batcher and checks all on. */
-  static Peer tributary(Path root) throws IOException {
-    Path data = Files.createTempDirectory("tributary-bench-");
-    int port = freePort();
-    return new Peer(
-        "Tributary",
-        port,
-        Devnet.L2_CHAIN_ID,
+  static Peer tributary() throws IOException {
+    Path folder = Files.createTempDirectory("tributary-bench-");
+    int port = NodeProcess.freePort();
+    List<String> arguments =
         List.of(
-            root.resolve("tributary").toString(),
             "devnet",
             "--data",
-            data.toString(),
+            folder.resolve("devnet").toString(),
             "--rpc-port",
             Integer.toString(port),
             "--metrics-port",
-            Integer.toString(freePort()),
+            Integer.toString(NodeProcess.freePort()),
             "--set",
-            "l1.port=" + freePort()));
+            "l1.port=" + NodeProcess.freePort());
+    NodeProcess node = NodeProcess.start(folder.resolve("devnet.txt"), arguments);
+    return new Peer("Tributary", port, Devnet.L2_CHAIN_ID, node);
   }
 
   /** anvil, mining at each transaction or once a second. */
   static Peer anvil(Path program, boolean blockEachSecond) throws IOException {
-    int port = freePort();
+    int port = NodeProcess.freePort();
     List<String> command =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(
                 program.toString(),
                 "--silent",
@@ -69,7 +65,20 @@ final class Peer implements AutoCloseable {
     if (blockEachSecond) {
       command.addAll(List.of("--block-time", "1"));
     }
-    return new Peer("anvil", port, Devnet.L1_CHAIN_ID, command);
+    Process anvil =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    return new Peer(
+        "anvil",
+        port,
+        Devnet.L1_CHAIN_ID,
+        () -> {
+          anvil.descendants().forEach(ProcessHandle::destroy);
+          anvil.destroy();
+          anvil.waitFor();
+        });
   }
 
   String name() {
@@ -117,17 +126,8 @@ final class Peer implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    process.descendants().forEach(ProcessHandle::destroy);
-    process.destroy();
-    try {
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      process.destroyForcibly();
-    }
+  public void close() throws Exception {
+    process.close();
   }
 
   private JsonNode call(String method, String params) throws IOException {
@@ -136,28 +136,23 @@ final class Peer implements AutoCloseable {
     }
   }
 
-  private void awaitStart(File output) throws IOException {
+  private void awaitStart() throws IOException {
     long deadline = System.nanoTime() + START.toNanos();
-    while (System.nanoTime() < deadline && process.isAlive()) {
+    while (System.nanoTime() < deadline) {
       try {
-        if (number(call("eth_chainId", "")) == chainId) {
+        // A block past genesis: everything before it, the deployment included, is done.
+        if (number(call("eth_chainId", "")) == chainId && (chainId == Devnet.L1_CHAIN_ID || head() > 0)) {
           return;
         }
       } catch (IOException notYet) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        // It does not listen yet: asked again below.
       }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
     }
-    close();
-    throw new IOException(name + " did not start; its output is in " + output);
+    throw new IOException(name + " did not start");
   }
 
   private static long number(JsonNode hex) {
     return Long.decode(hex.asText());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -43,7 +43,7 @@ public final class RpcCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path root = Path.of(System.getProperty("tributary.root", "."));
     List<Result> results = new ArrayList<>();
-    try (Peer tributary = Peer.tributary(root)) {
+    try (Peer tributary = Peer.tributary()) {
       results.add(measure(tributary, tributary));
     }
     Path anvil = anvil(root);
