@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 public final class DataFolder implements AutoCloseable {
   private static final String VERSION_FILE = "tributary.version";
   private static final String LOCK_FILE = "tributary.lock";
+  private static final String DRAFT_FILE = VERSION_FILE + ".draft";
   private static final String FORMAT = "tributary-data 1";
 
   private final Path path;
@@ -53,12 +55,19 @@ public final class DataFolder implements AutoCloseable {
               path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       DataFolder folder = new DataFolder(path, channel, lock(path, channel));
       if (!Files.exists(path.resolve(VERSION_FILE))) {
-        Files.writeString(path.resolve(VERSION_FILE), label(chain));
+        claim(path, chain);
       }
       return folder;
     } catch (IOException e) {
       throw new Refusal("cannot use the data folder " + path + ": " + e.getMessage(), e);
     }
+  }
+
+  /** In one step: a version file that is there is whole. */
+  private static void claim(Path path, String chain) throws IOException {
+    Path draft = path.resolve(DRAFT_FILE);
+    Files.writeString(draft, label(chain));
+    Files.move(draft, path.resolve(VERSION_FILE), StandardCopyOption.ATOMIC_MOVE);
   }
 
   public Path path() {
@@ -122,10 +131,12 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** A process that died between lock and version file leaves the lock alone. */
+  /** A process that died between lock and version file leaves the lock, or a draft too. */
   private static boolean isEmptyButForLock(Path path) throws IOException {
     try (Stream<Path> files = Files.list(path)) {
-      return files.allMatch(file -> file.getFileName().toString().equals(LOCK_FILE));
+      return files
+          .map(file -> file.getFileName().toString())
+          .allMatch(name -> name.equals(LOCK_FILE) || name.equals(DRAFT_FILE));
     }
   }
 
