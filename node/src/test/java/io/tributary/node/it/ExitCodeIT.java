@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -116,13 +117,13 @@ class ExitCodeIT {
   }
 
   private void refusesAndTouchesNothing(String why) throws IOException {
-    TreeMap<String, String> before = content();
+    SortedMap<String, String> before = content();
     refuses(why);
     assertEquals(before, content());
   }
 
-  private TreeMap<String, String> content() throws IOException {
-    TreeMap<String, String> content = new TreeMap<>();
+  private SortedMap<String, String> content() throws IOException {
+    SortedMap<String, String> content = new TreeMap<>();
     try (Stream<Path> files = Files.walk(data())) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         content.put(file.toString(), Files.getLastModifiedTime(file) + text(file));
