@@ -21,13 +21,13 @@ final class Peer implements AutoCloseable {
   private final String name;
   private final int port;
   private final long chainId;
-  private final AutoCloseable process;
+  private final Runnable stop;
 
-  private Peer(String name, int port, long chainId, AutoCloseable process) throws IOException {
+  private Peer(String name, int port, long chainId, Runnable stop) throws IOException {
     this.name = name;
     this.port = port;
     this.chainId = chainId;
-    this.process = process;
+    this.stop = stop;
     awaitStart();
   }
 
@@ -47,7 +47,7 @@ final class Peer implements AutoCloseable {
             "--set",
             "l1.port=" + NodeProcess.freePort());
     NodeProcess node = NodeProcess.start(folder.resolve("devnet.txt"), arguments);
-    return new Peer("Tributary", port, Devnet.L2_CHAIN_ID, node);
+    return new Peer("Tributary", port, Devnet.L2_CHAIN_ID, node::close);
   }
 
   /** anvil, mining at each transaction or once a second. */
@@ -77,7 +77,7 @@ final class Peer implements AutoCloseable {
         () -> {
           anvil.descendants().forEach(ProcessHandle::destroy);
           anvil.destroy();
-          anvil.waitFor();
+          anvil.onExit().join();
         });
   }
 
@@ -126,8 +126,8 @@ final class Peer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    process.close();
+  public void close() {
+    stop.run();
   }
 
   private JsonNode call(String method, String params) throws IOException {
@@ -141,7 +141,8 @@ final class Peer implements AutoCloseable {
     while (System.nanoTime() < deadline) {
       try {
         // A block past genesis: everything before it, the deployment included, is done.
-        if (number(call("eth_chainId", "")) == chainId && (chainId == Devnet.L1_CHAIN_ID || head() > 0)) {
+        if (number(call("eth_chainId", "")) == chainId
+            && (chainId == Devnet.L1_CHAIN_ID || head() > 0)) {
           return;
         }
       } catch (IOException notYet) {

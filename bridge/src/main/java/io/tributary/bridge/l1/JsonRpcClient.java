@@ -19,9 +19,9 @@ import org.web3j.protocol.exceptions.ClientConnectionException;
 import org.web3j.protocol.http.HttpService;
 
 /**
- * JSON-RPC 2.0 over web3j's HTTP service, one request at a time or in batches. Safe for concurrent use. Throws
- * {@link L1Exception} only; its messages name the host, never the rest of the URL, which may hold a
- * secret.
+ * JSON-RPC 2.0 over web3j's HTTP service, one request at a time or in batches. Safe for concurrent
+ * use. Throws {@link L1Exception} only; its messages name the host, never the rest of the URL,
+ * which may hold a secret.
  */
 public final class JsonRpcClient implements AutoCloseable {
   private static final int LARGEST_BATCH = 100;
