@@ -35,9 +35,10 @@ final class AckLog implements AutoCloseable {
     return written.get();
   }
 
-  /** In the order of acknowledgement, as the disk has them. */
+  /** In the order of acknowledgement, as the disk has them; not one that is half written. */
   List<Ack> read() throws IOException {
-    return Files.readAllLines(file).stream().map(Ack::parse).toList();
+    long whole = size();
+    return Files.readAllLines(file).stream().limit(whole).map(Ack::parse).toList();
   }
 
   @Override
