@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
@@ -16,6 +16,9 @@ import org.apache.tuweni.bytes.Bytes;
  */
 record Vitals(long medianNanos, long liveBytes) {
   private static final int SENDS = 200;
+  private static final Pattern CLASS_LINE = Pattern.compile("^ *[0-9]+: ");
+  private static final String FILLER = "jdk.internal.vm.FillerElement";
+  private static final int BYTES_COLUMN = 2;
 
   static Vitals of(RunningDevnet devnet, Signed account) throws IOException {
     return new Vitals(median(devnet.l2(), account), liveBytes(devnet.process().pid()));
@@ -35,21 +38,22 @@ record Vitals(long medianNanos, long liveBytes) {
     return nanos[SENDS / 2];
   }
 
-  /** The histogram of live objects collects first; its last line is the sum. */
+  /** The histogram of live objects collects first; what only fills holes between them is none. */
   private static long liveBytes(long pid) throws IOException {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     Process process =
         new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")
             .redirectErrorStream(true)
             .start();
-    List<String> lines =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-            .lines()
-            .toList();
-    String[] total = lines.getLast().strip().split("\\s+", -1);
-    if (!total[0].equals("Total")) {
-      throw new IOException("no histogram: " + lines.getLast());
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    long bytes =
+        said.lines()
+            .filter(line -> CLASS_LINE.matcher(line).find() && !line.contains(FILLER))
+            .mapToLong(line -> Long.parseLong(line.strip().split("\\s+", -1)[BYTES_COLUMN]))
+            .sum();
+    if (bytes == 0) {
+      throw new IOException("no histogram: " + said);
     }
-    return Long.parseLong(total[2]);
+    return bytes;
   }
 }
