@@ -4,24 +4,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** The connection a call came by. Safe for concurrent use. */
 public interface RpcSession {
-  /** A connection that takes no notifications and never closes: plain HTTP, tests. */
-  RpcSession NONE =
-      new RpcSession() {
-        @Override
-        public boolean canNotify() {
-          return false;
-        }
+  /** A connection of its own that takes no notifications and never closes: plain HTTP, tests. */
+  static RpcSession mute() {
+    return new RpcSession() {
+      @Override
+      public boolean canNotify() {
+        return false;
+      }
 
-        @Override
-        public void notify(String method, JsonNode params) {
-          throw new IllegalStateException("this connection takes no notifications");
-        }
+      @Override
+      public void notify(String method, JsonNode params) {
+        throw new IllegalStateException("this connection takes no notifications");
+      }
 
-        @Override
-        public void onClose(Runnable action) {
-          throw new IllegalStateException("this connection takes no notifications");
-        }
-      };
+      @Override
+      public void onClose(Runnable action) {
+        throw new IllegalStateException("this connection takes no notifications");
+      }
+    };
+  }
 
   /** Whether the server can speak first on it (WebSocket). */
   boolean canNotify();

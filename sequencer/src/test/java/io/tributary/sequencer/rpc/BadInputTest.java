@@ -101,26 +101,43 @@ class BadInputTest {
 
   @Test
   void answersPipelinedRequestsInOrder() throws Exception {
+    String[] calls = new String[20];
+    for (int i = 0; i < calls.length; i++) {
+      calls[i] = CHAIN_ID.replace("\"id\":1", "\"id\":" + (100 + i));
+    }
+    String answers = pipelined(calls);
+    int at = 0;
+    for (int i = 0; i < calls.length; i++) {
+      at = answers.indexOf("\"id\":" + (100 + i), at);
+      assertTrue(at > 0, "answer " + i + " is missing or out of order");
+    }
+  }
+
+  @Test
+  void filtersAreLimitedByConnection() throws Exception {
+    String filter = CHAIN_ID.replace("eth_chainId", "eth_newBlockFilter");
+    for (int connection = 0; connection < 3; connection++) {
+      assertEquals(1, pipelined(filter, filter).split("\"result\"", -1).length - 2);
+      String third = pipelined(filter, filter, filter);
+      assertTrue(third.contains("-32005") && third.contains("too many filters"), third);
+    }
+  }
+
+  /** What one connection answers to these bodies. */
+  private static String pipelined(String... bodies) throws IOException {
     StringBuilder requests = new StringBuilder();
-    for (int i = 0; i < 20; i++) {
-      String body = CHAIN_ID.replace("\"id\":1", "\"id\":" + (100 + i));
+    for (int i = 0; i < bodies.length; i++) {
       requests
           .append("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: ")
-          .append(body.length())
+          .append(bodies[i].length())
           .append("\r\n")
-          .append(i == 19 ? "Connection: close\r\n" : "")
+          .append(i == bodies.length - 1 ? "Connection: close\r\n" : "")
           .append("\r\n")
-          .append(body);
+          .append(bodies[i]);
     }
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), rpc.port())) {
       socket.getOutputStream().write(requests.toString().getBytes(StandardCharsets.US_ASCII));
-      String answers =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      int at = 0;
-      for (int i = 0; i < 20; i++) {
-        at = answers.indexOf("\"id\":" + (100 + i), at);
-        assertTrue(at > 0, "answer " + i + " is missing or out of order");
-      }
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     }
   }
 

@@ -25,7 +25,7 @@ import org.apache.tuweni.bytes.Bytes32;
  * HTTP connections do not last.
  */
 final class Filters {
-  /** Over all connections: HTTP clients open and drop connections as they like. */
+  /** Over all connections: HTTP clients open and drop them as they like, and filters stay. */
   private static final int CONNECTIONS_WORTH = 100;
 
   private static final int HASHES_KEPT = 20_000;
@@ -55,11 +55,13 @@ final class Filters {
 
   private static final class Filter {
     final Kind kind;
+    final RpcSession owner;
     long next;
     long usedAtMs;
 
-    Filter(Kind kind, long next, long usedAtMs) {
+    Filter(Kind kind, RpcSession owner, long next, long usedAtMs) {
       this.kind = kind;
+      this.owner = owner;
       this.next = next;
       this.usedAtMs = usedAtMs;
     }
@@ -84,7 +86,9 @@ final class Filters {
 
   private JsonNode add(Kind kind, RpcSession session) {
     sweep();
-    if (filters.size() >= CONNECTIONS_WORTH * config.watches()) {
+    if (filters.size() >= CONNECTIONS_WORTH * config.watches()
+        || filters.values().stream().filter(filter -> filter.owner == session).count()
+            >= config.watches()) {
       throw RpcError.LIMIT_EXCEEDED.exception("too many filters");
     }
     byte[] id = new byte[16];
@@ -92,7 +96,7 @@ final class Filters {
     // A quantity has no leading zeros.
     id[0] |= (byte) 0x80;
     String name = "0x" + HexFormat.of().formatHex(id);
-    filters.put(name, new Filter(kind, chain.heads().latest() + 1, clock.millis()));
+    filters.put(name, new Filter(kind, session, chain.heads().latest() + 1, clock.millis()));
     if (session.canNotify()) {
       session.onClose(() -> filters.remove(name));
     }

@@ -29,6 +29,7 @@ import java.util.function.Supplier;
 @SuppressWarnings("FutureReturnValueIgnored") // Netty's: a write that fails ends the connection.
 final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final RpcServer server;
+  private final RpcSession session = RpcSession.mute();
   private CallQueue calls;
 
   HttpConnection(RpcServer server) {
@@ -63,8 +64,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
   }
 
   private HttpReply rpc(byte[] body) {
-    return new HttpReply(
-        200, "application/json", server.dispatcher().answer(body, RpcSession.NONE));
+    return new HttpReply(200, "application/json", server.dispatcher().answer(body, session));
   }
 
   private HttpReply route(String uri) {
