@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
       BridgeCommand.class,
       L1Command.class,
       VectorsCommand.class,
+      ReferenceTestsCommand.class,
+      StateTestCommand.class,
       ConfigCommand.class,
       CommandLine.HelpCommand.class,
     },

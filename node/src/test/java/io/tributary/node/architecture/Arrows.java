@@ -13,17 +13,18 @@ import java.util.TreeMap;
 /** Which room may know which, below some root package; {@code node} may know all. */
 final class Arrows {
   private static final Map<String, Set<String>> MAY_KNOW =
-      Map.of(
-          "core", Set.of(),
-          "crypto", Set.of("core"),
-          "store", Set.of("core", "crypto"),
-          "attribution", Set.of("core"),
-          "derivation", Set.of("core"),
-          "da", Set.of("core", "crypto", "derivation"),
-          "bridge", Set.of("core", "crypto"),
-          "batcher", Set.of("core", "crypto", "derivation", "da", "bridge"),
-          "prover", Set.of("core", "crypto", "attribution", "derivation", "bridge"),
-          "sequencer", Set.of("core", "crypto", "store", "attribution", "bridge"));
+      Map.ofEntries(
+          Map.entry("core", Set.of()),
+          Map.entry("crypto", Set.of("core")),
+          Map.entry("store", Set.of("core", "crypto")),
+          Map.entry("reference", Set.of("core", "crypto")),
+          Map.entry("attribution", Set.of("core")),
+          Map.entry("derivation", Set.of("core")),
+          Map.entry("da", Set.of("core", "crypto", "derivation")),
+          Map.entry("bridge", Set.of("core", "crypto")),
+          Map.entry("batcher", Set.of("core", "crypto", "derivation", "da", "bridge")),
+          Map.entry("prover", Set.of("core", "crypto", "attribution", "derivation", "bridge")),
+          Map.entry("sequencer", Set.of("core", "crypto", "store", "attribution", "bridge")));
 
   private Arrows() {}
 

@@ -1,12 +1,12 @@
 package io.tributary.core.block;
 
-import io.tributary.core.MemoryState;
 import io.tributary.core.block.ChainRules.BlobSchedule;
 import io.tributary.core.block.ChainRules.Fork;
 import io.tributary.core.block.ChainRules.Layer;
 import io.tributary.core.port.Crypto;
 import io.tributary.core.state.StateDiff;
 import io.tributary.core.state.StateDiff.AccountDiff;
+import io.tributary.core.trie.MemoryState;
 import io.tributary.core.types.Account;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Keccak;

@@ -6,14 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.core.Shared;
-import io.tributary.core.StateCase;
-import io.tributary.core.VectorJson;
 import io.tributary.core.block.ChainRules.Fork;
 import io.tributary.core.block.ChainRules.Layer;
 import io.tributary.core.rlp.RlpReader;
 import io.tributary.core.types.Address;
+import io.tributary.core.types.TransactionCodec;
 import io.tributary.crypto.NativeCrypto;
 import io.tributary.derivation.batch.BatchFormat;
+import io.tributary.reference.StateCase;
+import io.tributary.reference.VectorJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,7 +151,9 @@ class GuestIT {
         one.rules().chainId(),
         one.env(),
         MemoryState.of(one.pre()),
-        List.of(new BlockPiece.Sent(one.sender(), one.envelope())));
+        List.of(
+            new BlockPiece.Sent(
+                one.sender(), TransactionCodec.encode(one.transaction().orThrow()))));
   }
 
   private static PrecompilePiece piece(int contract, Bytes input) {

@@ -1,4 +1,4 @@
-package io.tributary.core;
+package io.tributary.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,33 +12,32 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * {@code execution/target/reference-tests.json}: one entry for each suite and fork, {@code {suite,
- * fork, passed, failed, failures: [{name, reason}], skipped: [{name, reason}]}}. A run replaces its
- * own entry and leaves the others.
+ * A JSON file of tallies: one entry for each suite and fork, {@code {suite, fork, passed, failed,
+ * failures: [{name, reason}], skipped: [{name, reason}]}}. A run replaces its own entry and leaves
+ * the others.
  */
 final class ReferenceReport {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ReferenceReport() {}
 
-  static synchronized void write(
-      String suite,
-      String fork,
-      int passed,
-      Map<String, String> failures,
-      Map<String, String> skipped) {
-    Path file = Shared.root().resolve("execution/target/reference-tests.json");
+  /**
+   * Puts the tally's entry into the file.
+   *
+   * @throws UncheckedIOException if the file cannot be read or written
+   */
+  static synchronized void write(Path file, ReferenceTally tally) {
     try {
       Map<String, JsonNode> entries = read(file);
       ObjectNode entry = JSON.createObjectNode();
-      entry.put("suite", suite).put("fork", fork).put("passed", passed);
-      entry.put("failed", failures.size());
-      entry.set("failures", list(failures));
-      entry.set("skipped", list(skipped));
-      entries.put(suite + "/" + fork, entry);
+      entry.put("suite", tally.suite()).put("fork", tally.fork()).put("passed", tally.passed());
+      entry.put("failed", tally.failures().size());
+      entry.set("failures", list(tally.failures()));
+      entry.set("skipped", list(tally.skipped()));
+      entries.put(tally.suite() + "/" + tally.fork(), entry);
       ArrayNode all = JSON.createArrayNode();
       entries.values().forEach(all::add);
-      Files.createDirectories(file.getParent());
+      Files.createDirectories(file.toAbsolutePath().getParent());
       JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), all);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

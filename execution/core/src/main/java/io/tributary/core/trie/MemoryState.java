@@ -1,10 +1,8 @@
-package io.tributary.core;
+package io.tributary.core.trie;
 
 import io.tributary.core.port.NodeSource;
 import io.tributary.core.port.StateView;
 import io.tributary.core.state.StateDiff;
-import io.tributary.core.trie.TrieUpdate;
-import io.tributary.core.trie.WorldTrie;
 import io.tributary.core.types.Account;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Header;
@@ -15,7 +13,10 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** A world state in maps, with its tries; diffs are applied to both. */
+/**
+ * A world state in maps, with its tries; diffs are applied to both. For tests and tools: it keeps
+ * everything in memory. One thread.
+ */
 public final class MemoryState implements StateView {
   private final Map<Address, Account> accounts = new HashMap<>();
   private final Map<Address, Map<UInt256, UInt256>> storage = new HashMap<>();

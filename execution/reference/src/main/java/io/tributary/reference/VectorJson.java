@@ -1,4 +1,4 @@
-package io.tributary.core;
+package io.tributary.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

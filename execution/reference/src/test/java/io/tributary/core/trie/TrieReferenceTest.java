@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tributary.core.ReferenceSuite;
 import io.tributary.core.Shared;
 import io.tributary.core.port.NodeSource;
 import io.tributary.core.types.Header;
 import io.tributary.core.types.Keccak;
+import io.tributary.reference.ReferenceTally;
+import io.tributary.reference.Suites;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ class TrieReferenceTest {
 
   @Test
   void wholeSuite() throws IOException {
-    ReferenceSuite suite = new ReferenceSuite("TrieTests", "all");
+    ReferenceTally tally = new ReferenceTally("TrieTests", "all");
     List<String> files =
         List.of(
             "hex_encoded_securetrie_test",
@@ -49,9 +50,11 @@ class TrieReferenceTest {
       JSON.readTree(file)
           .properties()
           .forEach(
-              test -> suite.run(name + "/" + test.getKey(), () -> check(name, test.getValue())));
+              test ->
+                  Suites.run(
+                      tally, name + "/" + test.getKey(), () -> check(name, test.getValue())));
     }
-    suite.finishAllPassed(26);
+    Suites.finishAllPassed(tally, 26);
   }
 
   private static void check(String file, JsonNode test) {

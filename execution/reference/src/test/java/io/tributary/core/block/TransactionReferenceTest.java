@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tributary.core.ReferenceSuite;
 import io.tributary.core.Shared;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.DecodeError;
@@ -13,6 +12,8 @@ import io.tributary.core.types.Signature;
 import io.tributary.core.types.Transaction;
 import io.tributary.core.types.TransactionCodec;
 import io.tributary.crypto.NativeCrypto;
+import io.tributary.reference.ReferenceTally;
+import io.tributary.reference.Suites;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ class TransactionReferenceTest {
 
   @Test
   void wholeSuite() throws IOException {
-    ReferenceSuite suite = new ReferenceSuite("TransactionTests", "Cancun");
+    ReferenceTally tally = new ReferenceTally("TransactionTests", "Cancun");
     ObjectMapper json = new ObjectMapper();
     for (Path file : files(Shared.vectors("ethereum-tests/TransactionTests"))) {
       json.readTree(file.toFile())
@@ -83,10 +84,10 @@ class TransactionReferenceTest {
           .forEach(
               test -> {
                 String name = file.getParent().getFileName() + "/" + test.getKey();
-                suite.run(name, () -> check(test.getValue()));
+                Suites.run(tally, name, () -> check(test.getValue()));
               });
     }
-    suite.finishAllPassed(210);
+    Suites.finishAllPassed(tally, 210);
   }
 
   private void check(JsonNode test) {

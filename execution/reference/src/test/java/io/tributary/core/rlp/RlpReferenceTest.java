@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tributary.core.ReferenceSuite;
 import io.tributary.core.Shared;
+import io.tributary.reference.ReferenceTally;
+import io.tributary.reference.Suites;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -29,16 +30,18 @@ class RlpReferenceTest {
 
   @Test
   void wholeSuite() throws IOException {
-    ReferenceSuite suite = new ReferenceSuite("RLPTests", "all");
+    ReferenceTally tally = new ReferenceTally("RLPTests", "all");
     for (Path file : files(Shared.vectors("ethereum-tests/RLPTests"))) {
       JSON.readTree(file.toFile())
           .properties()
           .forEach(
               test ->
-                  suite.run(
-                      file.getFileName() + "/" + test.getKey(), () -> check(test.getValue())));
+                  Suites.run(
+                      tally,
+                      file.getFileName() + "/" + test.getKey(),
+                      () -> check(test.getValue())));
     }
-    suite.finishAllPassed(55);
+    Suites.finishAllPassed(tally, 55);
   }
 
   private static void check(JsonNode test) {
