@@ -81,7 +81,7 @@ public record StateCase(
     for (JsonNode post : posts) {
       JsonNode indexes = post.get("indexes");
       String at = indexes.get("data") + "/" + indexes.get("gas") + "/" + indexes.get("value");
-      TransactionJson transaction = new TransactionJson(test.get("transaction"), indexes);
+      JsonNode transaction = test.get("transaction");
       cases.add(
           new StateCase(
               name + "/" + fork.name() + "/" + at,
@@ -92,8 +92,9 @@ public record StateCase(
               pre,
               post.has("txbytes")
                   ? TransactionCodec.decode(VectorJson.bytes(post.get("txbytes")))
-                  : transaction.read(),
-              transaction.sender(),
+                  : Decoded.of(
+                      TransactionJson.ofStateTest(transaction, indexes).read(Optional.empty())),
+              TransactionJson.sender(transaction),
               post.path("expectException").asText(""),
               VectorJson.hash(post.path("hash")),
               VectorJson.hash(post.path("logs"))));

@@ -42,9 +42,13 @@ public final class VectorJson {
     return hex == null || hex.isMissingNode() ? UInt256.ZERO : UInt256.valueOf(big(hex));
   }
 
-  private static BigInteger big(JsonNode hex) {
-    String digits = hex.asText().substring(2);
-    return digits.isEmpty() ? BigInteger.ZERO : new BigInteger(digits, 16);
+  /** Hexadecimal after 0x, else decimal; nothing at all is zero. */
+  private static BigInteger big(JsonNode number) {
+    String text = number.asText();
+    if (!text.startsWith("0x")) {
+      return text.isEmpty() || number.isNull() ? BigInteger.ZERO : new BigInteger(text);
+    }
+    return text.length() == 2 ? BigInteger.ZERO : new BigInteger(text.substring(2), 16);
   }
 
   public static Bytes bytes(JsonNode hex) {

@@ -6,9 +6,12 @@ import io.tributary.core.state.StateDiff;
 import io.tributary.core.types.Account;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Header;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -18,8 +21,11 @@ import org.apache.tuweni.units.bigints.UInt256;
  * everything in memory. One thread.
  */
 public final class MemoryState implements StateView {
-  private final Map<Address, Account> accounts = new HashMap<>();
-  private final Map<Address, Map<UInt256, UInt256>> storage = new HashMap<>();
+  private static final SortedMap<UInt256, UInt256> NO_SLOTS =
+      Collections.unmodifiableSortedMap(new TreeMap<>());
+
+  private final SortedMap<Address, Account> accounts = new TreeMap<>();
+  private final Map<Address, SortedMap<UInt256, UInt256>> storage = new HashMap<>();
   private final Map<Bytes32, Bytes> codes = new HashMap<>();
   private final Map<Bytes, Bytes> nodes = new HashMap<>();
   private Bytes32 root = Header.EMPTY_TRIE_ROOT;
@@ -31,7 +37,7 @@ public final class MemoryState implements StateView {
 
   @Override
   public UInt256 storage(Address address, UInt256 slot) {
-    return storage.getOrDefault(address, Map.of()).getOrDefault(slot, UInt256.ZERO);
+    return slots(address).getOrDefault(slot, UInt256.ZERO);
   }
 
   @Override
@@ -41,7 +47,17 @@ public final class MemoryState implements StateView {
 
   @Override
   public boolean hasStorage(Address address) {
-    return !storage.getOrDefault(address, Map.of()).isEmpty();
+    return !slots(address).isEmpty();
+  }
+
+  /** All accounts; a view that changes with the state. */
+  public SortedMap<Address, Account> accounts() {
+    return Collections.unmodifiableSortedMap(accounts);
+  }
+
+  /** The slots of an account that are not zero; a view that changes with the state. */
+  public SortedMap<UInt256, UInt256> slots(Address address) {
+    return Collections.unmodifiableSortedMap(storage.getOrDefault(address, NO_SLOTS));
   }
 
   public Bytes32 root() {
@@ -80,7 +96,7 @@ public final class MemoryState implements StateView {
     if (diff.storageCleared()) {
       storage.remove(address);
     }
-    Map<UInt256, UInt256> slots = storage.computeIfAbsent(address, a -> new HashMap<>());
+    SortedMap<UInt256, UInt256> slots = storage.computeIfAbsent(address, a -> new TreeMap<>());
     diff.slots()
         .forEach(
             (slot, value) -> {
