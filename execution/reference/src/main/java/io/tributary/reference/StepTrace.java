@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.tuweni.bytes.Bytes;
-import org.apache.tuweni.units.bigints.UInt256;
 
 /**
  * Prints a line of JSON for each step (EIP-3155), in the field order that go-ethereum has, and one
@@ -32,14 +31,22 @@ final class StepTrace implements StepListener {
   @Override
   public void step(StepView step) {
     String before =
-        "{\"pc\":" + step.pc() + ",\"op\":" + step.opcode() + ",\"gas\":\"" + hex(step.gas());
+        "{\"pc\":"
+            + step.pc()
+            + ",\"op\":"
+            + step.opcode()
+            + ",\"gas\":\""
+            + TransitionResult.quantity(step.gas());
     StringBuilder after = new StringBuilder(256);
     if (showsMemory) {
       after.append("\"memory\":\"").append(step.memory().toHexString()).append("\",");
     }
     after.append("\"memSize\":").append(step.memorySize()).append(",\"stack\":[");
     for (int i = step.stackSize() - 1; i >= 0; i--) {
-      after.append('"').append(hex(step.stack(i))).append(i == 0 ? "\"" : "\",");
+      after
+          .append('"')
+          .append(TransitionResult.quantity(step.stack(i)))
+          .append(i == 0 ? "\"" : "\",");
     }
     after.append("],");
     if (showsReturnData) {
@@ -54,7 +61,12 @@ final class StepTrace implements StepListener {
   public void cost(int depth, long gas) {
     if (!waiting.isEmpty() && waiting.peek().depth() == depth) {
       Pending step = waiting.pop();
-      out.println(step.before() + "\",\"gasCost\":\"" + hex(gas) + "\"," + step.after());
+      out.println(
+          step.before()
+              + "\",\"gasCost\":\""
+              + TransitionResult.quantity(gas)
+              + "\","
+              + step.after());
     }
   }
 
@@ -64,15 +76,13 @@ final class StepTrace implements StepListener {
       String error = status.isSuccess() ? "" : ",\"error\":\"" + status + "\"";
       String bytes = output.toUnprefixedHexString();
       out.println(
-          "{\"output\":\"" + bytes + "\",\"gasUsed\":\"" + hex(gasUsed) + "\"" + error + "}");
+          "{\"output\":\""
+              + bytes
+              + "\",\"gasUsed\":\""
+              + TransitionResult.quantity(gasUsed)
+              + "\""
+              + error
+              + "}");
     }
-  }
-
-  private static String hex(UInt256 word) {
-    return word.isZero() ? "0x0" : word.toShortHexString();
-  }
-
-  private static String hex(long number) {
-    return "0x" + Long.toHexString(number);
   }
 }

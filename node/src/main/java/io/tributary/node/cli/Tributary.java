@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       VectorsCommand.class,
       ReferenceTestsCommand.class,
       StateTestCommand.class,
+      TransitionCommand.class,
       ConfigCommand.class,
       CommandLine.HelpCommand.class,
     },

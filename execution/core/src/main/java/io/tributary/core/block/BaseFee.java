@@ -22,6 +22,11 @@ public final class BaseFee {
     return after(parent.gasLimit(), parent.gasUsed(), parent.baseFeePerGas(), params);
   }
 
+  /** The base fee on L1 after a block with this gas limit, gas used and base fee in wei. */
+  public static UInt256 afterL1(long gasLimit, long gasUsed, UInt256 baseFee) {
+    return after(gasLimit, gasUsed, baseFee, ETHEREUM);
+  }
+
   /** The base fee after a block with this gas limit, gas used and base fee in wei. */
   public static UInt256 after(long gasLimit, long gasUsed, UInt256 baseFee, HoloceneParams params) {
     long target = params.elasticity() == 0 ? 0 : gasLimit / params.elasticity();

@@ -31,23 +31,35 @@ public final class BlobFee {
 
   /** The excess blob gas of the block after {@code parent}, under the rules of that block. */
   public static long excessAfter(Header parent, Fork fork, BlobSchedule blobs) {
+    return excessAfter(
+        parent.excessBlobGas(), parent.blobGasUsed(), parent.baseFeePerGas(), fork, blobs);
+  }
+
+  /**
+   * The excess blob gas after a block with this much of it.
+   *
+   * @param used blob gas of its transactions
+   * @param baseFee its price of a unit of gas in wei, for EIP-7918
+   */
+  public static long excessAfter(
+      long excess, long used, UInt256 baseFee, Fork fork, BlobSchedule blobs) {
     long target = blobs.target() * GAS_PER_BLOB;
-    long total = parent.excessBlobGas() + parent.blobGasUsed();
+    long total = excess + used;
     if (total < target) {
       return 0;
     }
-    if (fork.atLeast(Fork.OSAKA) && isBelowReserve(parent, blobs)) {
+    if (fork.atLeast(Fork.OSAKA) && isBelowReserve(excess, baseFee, blobs)) {
       long span = (long) blobs.max() - blobs.target();
-      return parent.excessBlobGas() + parent.blobGasUsed() * span / Math.max(1, blobs.max());
+      return excess + used * span / Math.max(1, blobs.max());
     }
     return total - target;
   }
 
-  private static boolean isBelowReserve(Header parent, BlobSchedule blobs) {
+  private static boolean isBelowReserve(long excess, UInt256 baseFee, BlobSchedule blobs) {
     BigInteger reserve =
-        parent.baseFeePerGas().toUnsignedBigInteger().multiply(BigInteger.valueOf(BLOB_BASE_COST));
+        baseFee.toUnsignedBigInteger().multiply(BigInteger.valueOf(BLOB_BASE_COST));
     BigInteger price =
-        of(parent.excessBlobGas(), blobs.updateFraction())
+        of(excess, blobs.updateFraction())
             .toUnsignedBigInteger()
             .multiply(BigInteger.valueOf(GAS_PER_BLOB));
     return reserve.compareTo(price) > 0;

@@ -1,0 +1,152 @@
+package io.tributary.reference;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.core.block.BlockExecution;
+import io.tributary.core.block.BlockResult;
+import io.tributary.core.block.ChainRules;
+import io.tributary.core.block.Sender;
+import io.tributary.core.block.TxResult;
+import io.tributary.core.evm.Machine;
+import io.tributary.core.evm.StepListener;
+import io.tributary.core.port.Crypto;
+import io.tributary.core.rlp.RlpReader;
+import io.tributary.core.trie.MemoryState;
+import io.tributary.core.types.Account;
+import io.tributary.core.types.Address;
+import io.tributary.core.types.DecodeError;
+import io.tributary.core.types.Decoded;
+import io.tributary.core.types.Transaction;
+import io.tributary.core.types.TransactionCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
+
+/**
+ * The state transition that test fillers ask for (go-ethereum's {@code evm t8n}): accounts, an
+ * environment and transactions in; accounts, a result and a body out. A transaction that cannot be
+ * in the block is listed with the reason and left out. One thread, used once.
+ */
+public final class TransitionTool {
+  private final Optional<UInt256> chainId;
+  private final Crypto crypto;
+  private final TransitionEnv env;
+  private final MemoryState state = new MemoryState();
+  private final BlockExecution execution;
+  private final TransitionResult result;
+
+  /**
+   * What the tool gives.
+   *
+   * @param body RLP of the transactions that are in the block
+   */
+  public record Output(ObjectNode alloc, ObjectNode result, Bytes body) {}
+
+  /**
+   * A transition that begins with these accounts.
+   *
+   * @throws IllegalArgumentException if something is missing in the environment; the message says
+   *     what
+   */
+  public TransitionTool(
+      TestFork fork, UInt256 chainId, JsonNode alloc, JsonNode env, Crypto crypto) {
+    ChainRules rules =
+        fork.rules(JsonNodeFactory.instance.objectNode().put("chainid", chainId.toHexString()));
+    this.chainId = Optional.of(chainId);
+    this.crypto = crypto;
+    this.env = new TransitionEnv(env, rules);
+    state.apply(VectorJson.accounts(alloc));
+    this.execution =
+        new BlockExecution(new Machine(rules, crypto), this.env.block(), state, this.env::hashOf);
+    this.result = new TransitionResult(this.env);
+  }
+
+  /**
+   * Executes the transactions.
+   *
+   * @param transactions an array of objects, or the hexadecimal RLP of a list
+   * @param listeners who watches the transaction with this index and hash; may answer null
+   * @throws IllegalArgumentException if the block as a whole is invalid, or the JSON is none of a
+   *     transaction
+   */
+  public Output run(JsonNode transactions, BiFunction<Integer, Bytes32, StepListener> listeners) {
+    execution.begin();
+    List<Decoded<Transaction>> all =
+        transactions.isTextual() ? ofRlp(transactions.asText()) : ofJson(transactions);
+    for (int i = 0; i < all.size(); i++) {
+      switch (all.get(i)) {
+        case Decoded.Failure<Transaction>(DecodeError reason) ->
+            result.reject(i, reason.referenceName());
+        case Decoded.Value<Transaction>(Transaction transaction) -> send(i, transaction, listeners);
+      }
+    }
+    execution.withdrawals(env.withdrawals());
+    BlockResult block = execution.finish();
+    if (block.fault().isPresent()) {
+      throw new IllegalArgumentException(block.fault().get().name());
+    }
+    state.apply(block.diff());
+    return new Output(alloc(), result.json(block, state.root()), result.body());
+  }
+
+  private void send(
+      int index, Transaction transaction, BiFunction<Integer, Bytes32, StepListener> listeners) {
+    Address sender = Sender.of(transaction, crypto).orElse(null);
+    if (sender == null) {
+      result.reject(index, "INVALID_SIGNATURE_VRS");
+      return;
+    }
+    StepListener listener = listeners.apply(result.count(), TransactionCodec.hash(transaction));
+    switch (execution.execute(transaction, sender, listener)) {
+      case TxResult.Rejected(var error) -> result.reject(index, error.name());
+      case TxResult.Included included -> result.include(transaction, included);
+    }
+  }
+
+  private List<Decoded<Transaction>> ofJson(JsonNode transactions) {
+    List<Decoded<Transaction>> all = new ArrayList<>();
+    for (JsonNode one : transactions) {
+      all.add(Decoded.of(new TransactionJson(one).read(chainId)));
+    }
+    return all;
+  }
+
+  private static List<Decoded<Transaction>> ofRlp(String hex) {
+    List<Decoded<Transaction>> all = new ArrayList<>();
+    RlpReader list = RlpReader.ofList(Bytes.fromHexString(hex));
+    while (!list.isDone()) {
+      all.add(TransactionCodec.decode(list.nextIsList() ? list.raw() : list.bytes()));
+    }
+    if (list.failed()) {
+      throw new IllegalArgumentException("transactions are no RLP list: " + list.error());
+    }
+    return all;
+  }
+
+  private ObjectNode alloc() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<Address, Account> entry : state.accounts().entrySet()) {
+      Account account = entry.getValue();
+      ObjectNode one = json.putObject(entry.getKey().toString());
+      if (account.hasCode()) {
+        one.put("code", state.code(account.codeHash()).toHexString());
+      }
+      Map<UInt256, UInt256> slots = state.slots(entry.getKey());
+      if (!slots.isEmpty()) {
+        ObjectNode storage = one.putObject("storage");
+        slots.forEach((slot, value) -> storage.put(slot.toHexString(), value.toHexString()));
+      }
+      one.put("balance", TransitionResult.quantity(account.balance()));
+      if (account.nonce() != 0) {
+        one.put("nonce", TransitionResult.quantity(account.nonce()));
+      }
+    }
+    return json;
+  }
+}
