@@ -10,7 +10,9 @@ import io.tributary.bridge.l1.L1Account;
 import io.tributary.bridge.l1.L1Client;
 import io.tributary.bridge.l1.L1Exception;
 import io.tributary.bridge.l1.L1Header;
+import io.tributary.bridge.l1.Poll;
 import io.tributary.core.types.Address;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
@@ -105,8 +107,10 @@ class L1WatcherIT {
     }
   }
 
+  /** One block: the wait only waits, where {@link Anvil#poll} could mine a second. */
   private void pay() {
-    new L1Account(l1, DevelopmentAccounts.get().users().getFirst().signer(), anvil.poll(l1))
+    Poll poll = Poll.every(Duration.ofMillis(20), Duration.ofSeconds(10));
+    new L1Account(l1, DevelopmentAccounts.get().users().getFirst().signer(), poll)
         .execute(Address.ofLimbs(0xbeef, 0, 1), UInt256.ONE, Bytes.EMPTY);
   }
 }

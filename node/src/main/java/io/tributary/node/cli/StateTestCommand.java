@@ -48,6 +48,7 @@ final class StateTestCommand implements Callable<Integer> {
   @Option(
       names = {"--trace.nomemory", "--nomemory", "--trace.noreturndata", "--noreturndata"},
       description = "taken because other engines take it: it is the default")
+  @SuppressWarnings("UnusedVariable")
   private boolean isBrief;
 
   @Spec private CommandSpec spec;
