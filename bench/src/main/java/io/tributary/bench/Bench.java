@@ -1,5 +1,6 @@
 package io.tributary.bench;
 
+import io.tributary.bench.evm.EvmCommand;
 import io.tributary.bench.rpc.RpcCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures Tributary beside peers in the same run.",
-    subcommands = RpcCommand.class)
+    subcommands = {RpcCommand.class, EvmCommand.class})
 public final class Bench {
   private Bench() {}
 
