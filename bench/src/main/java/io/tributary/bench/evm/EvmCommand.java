@@ -24,6 +24,8 @@ import picocli.CommandLine.Option;
       "A row where a peer comes to another state root is an error."
     })
 public final class EvmCommand implements Callable<Integer> {
+  private static final long BURST_NANOS = 20_000_000;
+
   @Option(
       names = "--vectors",
       defaultValue = "../shared/vectors",
@@ -78,10 +80,20 @@ public final class EvmCommand implements Callable<Integer> {
     inputs.forEach(input -> runs.add(new ArrayList<>()));
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < inputs.size(); i++) {
-        runs.get(i).add(engine.run(inputs.get(i)));
+        runs.get(i).add(burst(engine, inputs.get(i)));
       }
     }
     return runs.stream().map(EvmCommand::median).toList();
+  }
+
+  /** The median of runs in a row, as the peers repeat theirs; a long run is alone. */
+  private static Engine.Run burst(Engine engine, Engine.Prepared input) {
+    List<Engine.Run> runs = new ArrayList<>();
+    long end = System.nanoTime() + BURST_NANOS;
+    do {
+      runs.add(engine.run(input));
+    } while (runs.size() < EvmPeer.COPIES && System.nanoTime() < end);
+    return median(runs);
   }
 
   private static Engine.Run median(List<Engine.Run> runs) {

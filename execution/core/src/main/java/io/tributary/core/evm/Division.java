@@ -19,6 +19,12 @@ public final class Division {
   private final long[] wide = new long[2 * LIMBS];
   private final long[] signs = new long[2 * LIMBS];
 
+  /** The top limbs of the last divisor, normalised, and their reciprocal. */
+  private long knownHigh = Long.MIN_VALUE;
+
+  private long knownLow;
+  private long known = reciprocal(Long.MIN_VALUE, 0);
+
   /** Out is x / y. */
   public void divide(long[] w, int x, int y, int out) {
     if (isShort(w, x) && isShort(w, y)) {
@@ -98,36 +104,42 @@ public final class Division {
     Word.copy(signs, 0, w, out);
   }
 
+  /** The product of eight limbs, row by row, the sums of a row in locals. */
   private void multiplyWide(long[] w, int x, int y) {
-    long[] p = wide;
     long b0 = w[y];
     long b1 = w[y + 1];
     long b2 = w[y + 2];
     long b3 = w[y + 3];
-    p[0] = 0;
-    p[1] = 0;
-    p[2] = 0;
-    p[3] = 0;
+    long p0 = 0;
+    long p1 = 0;
+    long p2 = 0;
+    long p3 = 0;
     for (int i = 0; i < LIMBS; i++) {
       long a = w[x + i];
       long low = a * b0;
-      long sum = p[i] + low;
+      long sum = p0 + low;
       long carry = WideMath.multiplyHigh(a, b0) + Word.below(sum, low);
-      p[i] = sum;
-      carry = addProduct(p, i + 1, a, b1, carry);
-      carry = addProduct(p, i + 2, a, b2, carry);
-      p[i + 4] = addProduct(p, i + 3, a, b3, carry);
+      wide[i] = sum;
+      low = a * b1;
+      sum = low + carry;
+      carry = WideMath.multiplyHigh(a, b1) + Word.below(sum, low);
+      p0 = p1 + sum;
+      carry += Word.below(p0, sum);
+      low = a * b2;
+      sum = low + carry;
+      carry = WideMath.multiplyHigh(a, b2) + Word.below(sum, low);
+      p1 = p2 + sum;
+      carry += Word.below(p1, sum);
+      low = a * b3;
+      sum = low + carry;
+      carry = WideMath.multiplyHigh(a, b3) + Word.below(sum, low);
+      p2 = p3 + sum;
+      p3 = carry + Word.below(p2, sum);
     }
-  }
-
-  /** Adds a * b + carry to a limb and answers the new carry. */
-  private static long addProduct(long[] p, int at, long a, long b, long carry) {
-    long low = a * b;
-    long sum = low + carry;
-    long high = WideMath.multiplyHigh(a, b) + Word.below(sum, low);
-    long total = p[at] + sum;
-    p[at] = total;
-    return high + Word.below(total, sum);
+    wide[LIMBS] = p0;
+    wide[LIMBS + 1] = p1;
+    wide[LIMBS + 2] = p2;
+    wide[LIMBS + 3] = p3;
   }
 
   /**
@@ -156,6 +168,8 @@ public final class Division {
     normalise(dividend, x, m, divisor, y, n, shift);
     if (n == 1) {
       byOne(m, v[0]);
+    } else if (n == LIMBS) {
+      byFour(m);
     } else {
       byMany(m, n);
     }
@@ -217,11 +231,126 @@ public final class Division {
     u[0] = rest;
   }
 
+  /**
+   * Divides by four limbs, the top bit of the last one set: what elliptic curves do. The remainder
+   * stays in locals from digit to digit. A dividend whose upper limbs are below the divisor, such
+   * as a product of two remainders, has one digit less.
+   */
+  private void byFour(int m) {
+    final long d0 = v[0];
+    final long d1 = v[1];
+    final long d2 = v[2];
+    final long d3 = v[3];
+    final long reciprocal = knownReciprocal(d3, d2);
+    int j = m - LIMBS;
+    long r0 = u[j + 1];
+    long r1 = u[j + 2];
+    long r2 = u[j + 3];
+    long r3 = u[m];
+    if (r3 == 0 && isTopBelow(j)) {
+      quotient[j] = 0;
+      r3 = r2;
+      r2 = r1;
+      r1 = r0;
+      r0 = u[j];
+      j--;
+    }
+    for (; j >= 0; j--) {
+      final long next = u[j];
+      if (r3 == d3 && r2 == d2) {
+        // The estimate would not fit into a limb. The digit is the greatest there is.
+        u[j + 1] = r0;
+        u[j + 2] = r1;
+        u[j + 3] = r2;
+        u[j + 4] = r3;
+        subtractProduct(j, LIMBS, -1L);
+        quotient[j] = -1L;
+        r0 = u[j];
+        r1 = u[j + 1];
+        r2 = u[j + 2];
+        r3 = u[j + 3];
+        continue;
+      }
+      // The digit from the three top limbs; t3 and t2 are what it leaves of them.
+      long low = reciprocal * r3;
+      final long sum = low + r2;
+      long q = WideMath.multiplyHigh(reciprocal, r3) + r3 + Word.below(sum, low);
+      low = d2 * q;
+      long t2 = r1 - low;
+      long t3 = r2 - q * d3 - WideMath.multiplyHigh(d2, q) - Word.below(r1, low);
+      t3 = t3 - d3 - Word.below(t2, d2);
+      t2 -= d2;
+      q++;
+      if (Long.compareUnsigned(t3, sum) >= 0) {
+        q--;
+        t2 += d2;
+        t3 = t3 + d3 + Word.below(t2, d2);
+      }
+      if (isAtLeast(t3, t2, d3, d2)) {
+        q++;
+        t3 = t3 - d3 - Word.below(t2, d2);
+        t2 -= d2;
+      }
+      // Its product with the two low limbs.
+      low = q * d0;
+      final long t0 = next - low;
+      long borrow = WideMath.multiplyHigh(q, d0) + Word.below(next, low);
+      low = q * d1;
+      long t1 = r0 - low;
+      final long below = Word.below(r0, low) + Word.below(t1, borrow);
+      t1 -= borrow;
+      borrow = WideMath.multiplyHigh(q, d1) + below;
+      r0 = t0;
+      r1 = t1;
+      r2 = t2 - borrow;
+      borrow = Word.below(t2, borrow);
+      r3 = t3 - borrow;
+      if (Long.compareUnsigned(t3, borrow) < 0) {
+        // One too many: once in 2^62 for random numbers.
+        q--;
+        r0 = t0 + d0;
+        long carry = Word.below(r0, d0);
+        long sum1 = t1 + d1;
+        r1 = sum1 + carry;
+        carry = Word.below(sum1, d1) | Word.below(r1, sum1);
+        long sum2 = r2 + d2;
+        r2 = sum2 + carry;
+        carry = Word.below(sum2, d2) | Word.below(r2, sum2);
+        r3 += d3 + carry;
+      }
+      quotient[j] = q;
+    }
+    u[0] = r0;
+    u[1] = r1;
+    u[2] = r2;
+    u[3] = r3;
+  }
+
+  /** Whether the four limbs of the dividend from {@code at} on are below the divisor. */
+  private boolean isTopBelow(int at) {
+    for (int i = LIMBS - 1; i > 0; i--) {
+      if (u[at + i] != v[i]) {
+        return Long.compareUnsigned(u[at + i], v[i]) < 0;
+      }
+    }
+    return Long.compareUnsigned(u[at], v[0]) < 0;
+  }
+
+  /** Moduli come again and again: the last divisor's reciprocal is kept. */
+  private long knownReciprocal(long d1, long d0) {
+    if (d1 != knownHigh || d0 != knownLow) {
+      known = reciprocal(d1, d0);
+      knownHigh = d1;
+      knownLow = d0;
+    }
+    return known;
+  }
+
   /** Divides by two limbs and more, the top bit of the last one set. */
   private void byMany(int m, int n) {
     long d1 = v[n - 1];
     long d0 = v[n - 2];
-    long reciprocal = reciprocal(d1, d0);
+    long reciprocal = knownReciprocal(d1, d0);
     for (int j = m - n; j >= 0; j--) {
       long u2 = u[j + n];
       long u1 = u[j + n - 1];

@@ -24,10 +24,7 @@ class WordTest {
 
   private void check(String name, BigInteger expected, Operation operation) {
     operation.run();
-    assertEquals(
-        expected.mod(MODULUS),
-        new BigInteger(1, Word.toBytes(w, 12).toArrayUnsafe()),
-        () -> name + ", seed " + seed);
+    assertEquals(expected.mod(MODULUS), number(12), () -> name + ", seed " + seed);
   }
 
   private long limb() {
@@ -46,7 +43,7 @@ class WordTest {
     for (int i = 0; i < 4; i++) {
       w[at + i] = i < limbs ? limb() : 0;
     }
-    return new BigInteger(1, Word.toBytes(w, at).toArrayUnsafe());
+    return number(at);
   }
 
   private static BigInteger signed(BigInteger x) {
@@ -88,6 +85,27 @@ class WordTest {
       assertEquals(256 - x.bitLength(), Word.leadingZeros(w, 0));
       assertEquals((x.bitLength() + 7) / 8, Word.byteLength(w, 0));
     }
+  }
+
+  /** Remainders whose top limbs are the divisor's: the estimate of the digit does not fit. */
+  @Test
+  void greatestDigitsAgreeWithBigInteger() {
+    Division division = new Division();
+    for (int i = 0; i < ROUNDS; i++) {
+      word(8);
+      w[11] |= Long.MIN_VALUE >>> random.nextInt(64);
+      System.arraycopy(w, 8, w, 0, 4);
+      w[random.nextInt(2)] -= 1 + random.nextInt(3);
+      Word.set(w, 4, 0L);
+      w[4 + random.nextInt(4)] = 1L << random.nextInt(64);
+      BigInteger product = number(0).multiply(number(4));
+      check(
+          "multiplyModulo", product.mod(number(8)), () -> division.multiplyModulo(w, 0, 4, 8, 12));
+    }
+  }
+
+  private BigInteger number(int at) {
+    return new BigInteger(1, Word.toBytes(w, at).toArrayUnsafe());
   }
 
   @Test
