@@ -28,7 +28,7 @@ import java.util.Set;
  */
 public final class Purity {
   /** The one class of which the guest program has a body of its own. */
-  private static final String EXEMPT = "io.tributary.core.evm.WideMath";
+  private static final String EXEMPT = "io.tributary.core.types.WideMath";
 
   private static final String[] FORBIDDEN_PACKAGES = {
     "java.io..",

@@ -1,5 +1,6 @@
 package io.tributary.core.evm;
 
+import io.tributary.core.types.WideMath;
 import java.util.Arrays;
 
 /**

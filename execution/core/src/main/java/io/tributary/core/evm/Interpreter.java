@@ -2,6 +2,7 @@ package io.tributary.core.evm;
 
 import io.tributary.core.block.ChainRules.Fork;
 import io.tributary.core.types.Keccak;
+import io.tributary.core.types.WideMath;
 
 /**
  * The interpreter loop. Runs a frame until it ends or opens another one. Requirements (the opcode

@@ -1,6 +1,7 @@
 package io.tributary.core.evm;
 
 import io.tributary.core.types.Address;
+import io.tributary.core.types.WideMath;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;

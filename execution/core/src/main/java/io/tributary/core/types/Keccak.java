@@ -1,5 +1,6 @@
 package io.tributary.core.types;
 
+import java.util.Arrays;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
@@ -102,20 +103,9 @@ public final class Keccak {
     state[16] ^= 1L << 63;
     permute(state);
     for (int i = 0; i < 4; i++) {
-      long word = state[i];
-      int at = offset + 8 * i;
-      out[at] = (byte) word;
-      out[at + 1] = (byte) (word >>> 8);
-      out[at + 2] = (byte) (word >>> 16);
-      out[at + 3] = (byte) (word >>> 24);
-      out[at + 4] = (byte) (word >>> 32);
-      out[at + 5] = (byte) (word >>> 40);
-      out[at + 6] = (byte) (word >>> 48);
-      out[at + 7] = (byte) (word >>> 56);
+      WideMath.storeLittleEndian(out, offset + 8 * i, state[i]);
     }
-    for (int i = 0; i < 25; i++) {
-      state[i] = 0;
-    }
+    Arrays.fill(state, 0);
     filled = 0;
   }
 
@@ -128,22 +118,15 @@ public final class Keccak {
     int lane = filled >>> 3;
     int at = offset;
     for (int i = 0; i < words; i++, at += 8) {
-      state[lane + i] ^=
-          (input[at] & 0xffL)
-              | (input[at + 1] & 0xffL) << 8
-              | (input[at + 2] & 0xffL) << 16
-              | (input[at + 3] & 0xffL) << 24
-              | (input[at + 4] & 0xffL) << 32
-              | (input[at + 5] & 0xffL) << 40
-              | (input[at + 6] & 0xffL) << 48
-              | (input[at + 7] & 0xffL) << 56;
+      state[lane + i] ^= WideMath.loadLittleEndian(input, at);
     }
     filled += 8 * words;
   }
 
   /**
    * Keccak-f[1600]. The lanes stay in locals, so that a compiler keeps them in registers; two
-   * rounds a turn, from a to e and back, spare the copying.
+   * rounds a turn, from a to e and back, spare the copying. The parities p of the columns, which
+   * theta wants, are summed while the lanes are made.
    */
   private static void permute(long[] state) {
     long a0 = state[0];
@@ -171,6 +154,11 @@ public final class Keccak {
     long a22 = state[22];
     long a23 = state[23];
     long a24 = state[24];
+    long p0 = a0 ^ a5 ^ a10 ^ a15 ^ a20;
+    long p1 = a1 ^ a6 ^ a11 ^ a16 ^ a21;
+    long p2 = a2 ^ a7 ^ a12 ^ a17 ^ a22;
+    long p3 = a3 ^ a8 ^ a13 ^ a18 ^ a23;
+    long p4 = a4 ^ a9 ^ a14 ^ a19 ^ a24;
     long e0;
     long e1;
     long e2;
@@ -208,16 +196,11 @@ public final class Keccak {
     long d4;
     for (int round = 0; round < ROUNDS; round += 2) {
       // theta
-      c0 = a0 ^ a5 ^ a10 ^ a15 ^ a20;
-      c1 = a1 ^ a6 ^ a11 ^ a16 ^ a21;
-      c2 = a2 ^ a7 ^ a12 ^ a17 ^ a22;
-      c3 = a3 ^ a8 ^ a13 ^ a18 ^ a23;
-      c4 = a4 ^ a9 ^ a14 ^ a19 ^ a24;
-      d0 = c4 ^ (c1 << 1 | c1 >>> 63);
-      d1 = c0 ^ (c2 << 1 | c2 >>> 63);
-      d2 = c1 ^ (c3 << 1 | c3 >>> 63);
-      d3 = c2 ^ (c4 << 1 | c4 >>> 63);
-      d4 = c3 ^ (c0 << 1 | c0 >>> 63);
+      d0 = p4 ^ (p1 << 1 | p1 >>> 63);
+      d1 = p0 ^ (p2 << 1 | p2 >>> 63);
+      d2 = p1 ^ (p3 << 1 | p3 >>> 63);
+      d3 = p2 ^ (p4 << 1 | p4 >>> 63);
+      d4 = p3 ^ (p0 << 1 | p0 >>> 63);
       // rho, pi and chi, one plane after the other; iota
       c0 = a0 ^ d0;
       c1 = a6 ^ d1;
@@ -229,10 +212,15 @@ public final class Keccak {
       c4 = a24 ^ d4;
       c4 = c4 << 14 | c4 >>> 50;
       e0 = c0 ^ (~c1 & c2) ^ ROUND_CONSTANTS[round];
+      p0 = e0;
       e1 = c1 ^ (~c2 & c3);
+      p1 = e1;
       e2 = c2 ^ (~c3 & c4);
+      p2 = e2;
       e3 = c3 ^ (~c4 & c0);
+      p3 = e3;
       e4 = c4 ^ (~c0 & c1);
+      p4 = e4;
       c0 = a3 ^ d3;
       c0 = c0 << 28 | c0 >>> 36;
       c1 = a9 ^ d4;
@@ -244,10 +232,15 @@ public final class Keccak {
       c4 = a22 ^ d2;
       c4 = c4 << 61 | c4 >>> 3;
       e5 = c0 ^ (~c1 & c2);
+      p0 ^= e5;
       e6 = c1 ^ (~c2 & c3);
+      p1 ^= e6;
       e7 = c2 ^ (~c3 & c4);
+      p2 ^= e7;
       e8 = c3 ^ (~c4 & c0);
+      p3 ^= e8;
       e9 = c4 ^ (~c0 & c1);
+      p4 ^= e9;
       c0 = a1 ^ d1;
       c0 = c0 << 1 | c0 >>> 63;
       c1 = a7 ^ d2;
@@ -259,10 +252,15 @@ public final class Keccak {
       c4 = a20 ^ d0;
       c4 = c4 << 18 | c4 >>> 46;
       e10 = c0 ^ (~c1 & c2);
+      p0 ^= e10;
       e11 = c1 ^ (~c2 & c3);
+      p1 ^= e11;
       e12 = c2 ^ (~c3 & c4);
+      p2 ^= e12;
       e13 = c3 ^ (~c4 & c0);
+      p3 ^= e13;
       e14 = c4 ^ (~c0 & c1);
+      p4 ^= e14;
       c0 = a4 ^ d4;
       c0 = c0 << 27 | c0 >>> 37;
       c1 = a5 ^ d0;
@@ -274,10 +272,15 @@ public final class Keccak {
       c4 = a23 ^ d3;
       c4 = c4 << 56 | c4 >>> 8;
       e15 = c0 ^ (~c1 & c2);
+      p0 ^= e15;
       e16 = c1 ^ (~c2 & c3);
+      p1 ^= e16;
       e17 = c2 ^ (~c3 & c4);
+      p2 ^= e17;
       e18 = c3 ^ (~c4 & c0);
+      p3 ^= e18;
       e19 = c4 ^ (~c0 & c1);
+      p4 ^= e19;
       c0 = a2 ^ d2;
       c0 = c0 << 62 | c0 >>> 2;
       c1 = a8 ^ d3;
@@ -289,21 +292,21 @@ public final class Keccak {
       c4 = a21 ^ d1;
       c4 = c4 << 2 | c4 >>> 62;
       e20 = c0 ^ (~c1 & c2);
+      p0 ^= e20;
       e21 = c1 ^ (~c2 & c3);
+      p1 ^= e21;
       e22 = c2 ^ (~c3 & c4);
+      p2 ^= e22;
       e23 = c3 ^ (~c4 & c0);
+      p3 ^= e23;
       e24 = c4 ^ (~c0 & c1);
+      p4 ^= e24;
       // theta
-      c0 = e0 ^ e5 ^ e10 ^ e15 ^ e20;
-      c1 = e1 ^ e6 ^ e11 ^ e16 ^ e21;
-      c2 = e2 ^ e7 ^ e12 ^ e17 ^ e22;
-      c3 = e3 ^ e8 ^ e13 ^ e18 ^ e23;
-      c4 = e4 ^ e9 ^ e14 ^ e19 ^ e24;
-      d0 = c4 ^ (c1 << 1 | c1 >>> 63);
-      d1 = c0 ^ (c2 << 1 | c2 >>> 63);
-      d2 = c1 ^ (c3 << 1 | c3 >>> 63);
-      d3 = c2 ^ (c4 << 1 | c4 >>> 63);
-      d4 = c3 ^ (c0 << 1 | c0 >>> 63);
+      d0 = p4 ^ (p1 << 1 | p1 >>> 63);
+      d1 = p0 ^ (p2 << 1 | p2 >>> 63);
+      d2 = p1 ^ (p3 << 1 | p3 >>> 63);
+      d3 = p2 ^ (p4 << 1 | p4 >>> 63);
+      d4 = p3 ^ (p0 << 1 | p0 >>> 63);
       // rho, pi and chi, one plane after the other; iota
       c0 = e0 ^ d0;
       c1 = e6 ^ d1;
@@ -315,10 +318,15 @@ public final class Keccak {
       c4 = e24 ^ d4;
       c4 = c4 << 14 | c4 >>> 50;
       a0 = c0 ^ (~c1 & c2) ^ ROUND_CONSTANTS[round + 1];
+      p0 = a0;
       a1 = c1 ^ (~c2 & c3);
+      p1 = a1;
       a2 = c2 ^ (~c3 & c4);
+      p2 = a2;
       a3 = c3 ^ (~c4 & c0);
+      p3 = a3;
       a4 = c4 ^ (~c0 & c1);
+      p4 = a4;
       c0 = e3 ^ d3;
       c0 = c0 << 28 | c0 >>> 36;
       c1 = e9 ^ d4;
@@ -330,10 +338,15 @@ public final class Keccak {
       c4 = e22 ^ d2;
       c4 = c4 << 61 | c4 >>> 3;
       a5 = c0 ^ (~c1 & c2);
+      p0 ^= a5;
       a6 = c1 ^ (~c2 & c3);
+      p1 ^= a6;
       a7 = c2 ^ (~c3 & c4);
+      p2 ^= a7;
       a8 = c3 ^ (~c4 & c0);
+      p3 ^= a8;
       a9 = c4 ^ (~c0 & c1);
+      p4 ^= a9;
       c0 = e1 ^ d1;
       c0 = c0 << 1 | c0 >>> 63;
       c1 = e7 ^ d2;
@@ -345,10 +358,15 @@ public final class Keccak {
       c4 = e20 ^ d0;
       c4 = c4 << 18 | c4 >>> 46;
       a10 = c0 ^ (~c1 & c2);
+      p0 ^= a10;
       a11 = c1 ^ (~c2 & c3);
+      p1 ^= a11;
       a12 = c2 ^ (~c3 & c4);
+      p2 ^= a12;
       a13 = c3 ^ (~c4 & c0);
+      p3 ^= a13;
       a14 = c4 ^ (~c0 & c1);
+      p4 ^= a14;
       c0 = e4 ^ d4;
       c0 = c0 << 27 | c0 >>> 37;
       c1 = e5 ^ d0;
@@ -360,10 +378,15 @@ public final class Keccak {
       c4 = e23 ^ d3;
       c4 = c4 << 56 | c4 >>> 8;
       a15 = c0 ^ (~c1 & c2);
+      p0 ^= a15;
       a16 = c1 ^ (~c2 & c3);
+      p1 ^= a16;
       a17 = c2 ^ (~c3 & c4);
+      p2 ^= a17;
       a18 = c3 ^ (~c4 & c0);
+      p3 ^= a18;
       a19 = c4 ^ (~c0 & c1);
+      p4 ^= a19;
       c0 = e2 ^ d2;
       c0 = c0 << 62 | c0 >>> 2;
       c1 = e8 ^ d3;
@@ -375,10 +398,15 @@ public final class Keccak {
       c4 = e21 ^ d1;
       c4 = c4 << 2 | c4 >>> 62;
       a20 = c0 ^ (~c1 & c2);
+      p0 ^= a20;
       a21 = c1 ^ (~c2 & c3);
+      p1 ^= a21;
       a22 = c2 ^ (~c3 & c4);
+      p2 ^= a22;
       a23 = c3 ^ (~c4 & c0);
+      p3 ^= a23;
       a24 = c4 ^ (~c0 & c1);
+      p4 ^= a24;
     }
     state[0] = a0;
     state[1] = a1;

@@ -1,6 +1,6 @@
 package io.tributary.core.precompile.bn254;
 
-import io.tributary.core.evm.WideMath;
+import io.tributary.core.types.WideMath;
 import java.math.BigInteger;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package io.tributary.core.evm;
+package io.tributary.core.types;
 
 import org.teavm.interop.Import;
 
@@ -35,5 +35,29 @@ public final class WideMath {
     bytes[offset + 5] = (byte) (value >>> 16);
     bytes[offset + 6] = (byte) (value >>> 8);
     bytes[offset + 7] = (byte) value;
+  }
+
+  /** The eight bytes from {@code offset} on, little-endian. */
+  public static long loadLittleEndian(byte[] bytes, int offset) {
+    return (bytes[offset] & 0xffL)
+        | (bytes[offset + 1] & 0xffL) << 8
+        | (bytes[offset + 2] & 0xffL) << 16
+        | (bytes[offset + 3] & 0xffL) << 24
+        | (bytes[offset + 4] & 0xffL) << 32
+        | (bytes[offset + 5] & 0xffL) << 40
+        | (bytes[offset + 6] & 0xffL) << 48
+        | (bytes[offset + 7] & 0xffL) << 56;
+  }
+
+  /** Writes eight bytes from {@code offset} on, little-endian. */
+  public static void storeLittleEndian(byte[] bytes, int offset, long value) {
+    bytes[offset] = (byte) value;
+    bytes[offset + 1] = (byte) (value >>> 8);
+    bytes[offset + 2] = (byte) (value >>> 16);
+    bytes[offset + 3] = (byte) (value >>> 24);
+    bytes[offset + 4] = (byte) (value >>> 32);
+    bytes[offset + 5] = (byte) (value >>> 40);
+    bytes[offset + 6] = (byte) (value >>> 48);
+    bytes[offset + 7] = (byte) (value >>> 56);
   }
 }

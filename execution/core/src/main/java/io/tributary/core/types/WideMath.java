@@ -1,4 +1,4 @@
-package io.tributary.core.evm;
+package io.tributary.core.types;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -12,6 +12,9 @@ import java.nio.ByteOrder;
 public final class WideMath {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private static final VarHandle LITTLE_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private WideMath() {}
 
@@ -28,5 +31,15 @@ public final class WideMath {
   /** Writes eight bytes from {@code offset} on, big-endian. */
   public static void store(byte[] bytes, int offset, long value) {
     LONGS.set(bytes, offset, value);
+  }
+
+  /** The eight bytes from {@code offset} on, little-endian. */
+  public static long loadLittleEndian(byte[] bytes, int offset) {
+    return (long) LITTLE_ENDIAN.get(bytes, offset);
+  }
+
+  /** Writes eight bytes from {@code offset} on, little-endian. */
+  public static void storeLittleEndian(byte[] bytes, int offset, long value) {
+    LITTLE_ENDIAN.set(bytes, offset, value);
   }
 }
