@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 final class ModExp implements Precompile {
   private static final int HEADER_SIZE = 96;
+  private static final BigInteger TWO = BigInteger.valueOf(2);
   private static final int EXPONENT_HEAD_SIZE = 32;
 
   /** Stands for all lengths beyond it, which nobody can pay. */
@@ -96,7 +97,49 @@ final class ModExp implements Precompile {
     }
     BigInteger base = number(input, offset, length, HEADER_SIZE, (int) baseLength);
     BigInteger exponent = number(input, offset, length, exponentAt, (int) exponentLength);
-    return Optional.of(bytes(base.modPow(exponent, modulus), (int) modulusLength));
+    return Optional.of(bytes(power(base, exponent, modulus), (int) modulusLength));
+  }
+
+  /**
+   * An even modulus is taken apart into its odd part and a power of two, and the two results put
+   * together (Chinese remainders): the guest's library fails at some even moduli.
+   */
+  private static BigInteger power(BigInteger base, BigInteger exponent, BigInteger modulus) {
+    int twos = modulus.getLowestSetBit();
+    if (twos == 0) {
+      return base.modPow(exponent, modulus);
+    }
+    BigInteger odd = modulus.shiftRight(twos);
+    BigInteger mask = BigInteger.ONE.shiftLeft(twos).subtract(BigInteger.ONE);
+    BigInteger byOdd = base.modPow(exponent, odd);
+    BigInteger byTwos = powerOfBits(base, exponent, mask);
+    BigInteger quotient = byTwos.subtract(byOdd).multiply(inverse(odd, twos)).and(mask);
+    return byOdd.add(odd.multiply(quotient));
+  }
+
+  /** Modulo the power of two above the mask, bit by bit. */
+  private static BigInteger powerOfBits(BigInteger base, BigInteger exponent, BigInteger mask) {
+    BigInteger factor = base.and(mask);
+    BigInteger result = BigInteger.ONE;
+    for (int i = exponent.bitLength() - 1; i >= 0; i--) {
+      result = result.multiply(result).and(mask);
+      if (exponent.testBit(i)) {
+        result = result.multiply(factor).and(mask);
+      }
+    }
+    return result;
+  }
+
+  /** Of an odd number modulo 2^{@code bits}: each of Newton's steps doubles the bits that hold. */
+  private static BigInteger inverse(BigInteger odd, int bits) {
+    BigInteger inverse = BigInteger.ONE;
+    for (int known = 1; known < bits; known *= 2) {
+      int next = Math.min(2 * known, bits);
+      BigInteger mask = BigInteger.ONE.shiftLeft(next).subtract(BigInteger.ONE);
+      BigInteger error = TWO.subtract(odd.and(mask).multiply(inverse)).and(mask);
+      inverse = inverse.multiply(error).and(mask);
+    }
+    return inverse;
   }
 
   private static long length(byte[] input, int offset, int length, int index) {

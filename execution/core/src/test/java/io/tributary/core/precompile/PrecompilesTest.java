@@ -106,6 +106,37 @@ class PrecompilesTest {
     assertEquals(500, gas(Fork.OSAKA, 5, EMPTY_LENGTHS));
   }
 
+  /** Even moduli are taken apart here; the platform's own way is the reference. */
+  @Test
+  void modExpOfEvenModuliAgreesWithThePlatform() {
+    Random random = new Random(198);
+    for (int i = 0; i < 2_000; i++) {
+      int size = 1 + random.nextInt(80);
+      BigInteger base = new BigInteger(8 * random.nextInt(size + 1), random);
+      BigInteger exponent = new BigInteger(random.nextInt(Math.min(100, 8 * size)), random);
+      BigInteger modulus =
+          new BigInteger(8 * size, random)
+              .setBit(0)
+              .shiftLeft(1 + random.nextInt(8 * size))
+              .mod(BigInteger.ONE.shiftLeft(8 * size));
+      Bytes input =
+          Bytes.concatenate(
+              word(size),
+              word(size),
+              word(size),
+              of(base, size),
+              of(exponent, size),
+              of(modulus, size));
+      BigInteger expected = modulus.signum() == 0 ? modulus : base.modPow(exponent, modulus);
+      assertRun(Optional.of(of(expected, size).toUnprefixedHexString()), 5, input);
+    }
+  }
+
+  private static Bytes of(BigInteger value, int size) {
+    Bytes magnitude = Bytes.wrap(value.toByteArray()).trimLeadingZeros();
+    return Bytes.concatenate(Bytes.wrap(new byte[size - magnitude.size()]), magnitude);
+  }
+
   @Test
   void blsPrices() {
     assertEquals(12_000, gas(Fork.PRAGUE, 0x0c, Bytes.wrap(new byte[160])));

@@ -6,22 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.core.Shared;
-import io.tributary.core.block.ChainRules.Fork;
-import io.tributary.core.block.ChainRules.Layer;
 import io.tributary.core.rlp.RlpReader;
 import io.tributary.core.types.Address;
-import io.tributary.core.types.TransactionCodec;
 import io.tributary.crypto.NativeCrypto;
 import io.tributary.derivation.batch.BatchFormat;
-import io.tributary.reference.StateCase;
 import io.tributary.reference.VectorJson;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,38 +21,11 @@ import org.junit.jupiter.api.Test;
 
 /** The compiled program does what HotSpot does, byte for byte. */
 class GuestIT {
-  /** Of the files of state tests, every so many; their first case is taken. */
-  private static final int STRIDE = 12;
-
-  private static final Path MODULE = Shared.root().resolve("prover/program");
-  private static final Path TARGET = MODULE.resolve("target/guest");
-
-  private static Path program;
+  private static Guest guest;
 
   @BeforeAll
   static void build() throws Exception {
-    Shared.require(hasCompiler(), "gcc is not on the path");
-    program = new GuestBuild(MODULE, Files.createDirectories(TARGET)).build();
-  }
-
-  @Test
-  void stateTests() throws Exception {
-    WorkFile work = new WorkFile(new NativeCrypto());
-    int cases = 0;
-    for (Path file : everySoManieth(Shared.vectors("ethereum-tests/GeneralStateTests"))) {
-      for (StateCase one : StateCase.of(file.getFileName().toString(), VectorJson.read(file))) {
-        if (one.rules().fork() == Fork.CANCUN && one.expectedError().isEmpty()) {
-          Bytes result = work.add(one.name(), piece(one));
-          Bytes root = RlpReader.ofList(result).bytes();
-          assertEquals(one.expectedRoot(), root, one::name);
-          cases++;
-          break;
-        }
-      }
-    }
-    assertTrue(cases >= 100, cases + " cases");
-    assertEquals(List.of(), work.differences(run("stateTests", work.toBytes())));
-    System.out.println(cases + " state tests in the guest");
+    guest = Guest.build();
   }
 
   @Test
@@ -77,7 +42,7 @@ class GuestIT {
       Bytes result = work.add(one.get("name").asText(), new SpanBatchPiece(format, encoded));
       assertEquals(one.get("parentCheck").asText(), RlpReader.ofList(result).bytes().toHexString());
     }
-    assertEquals(List.of(), work.differences(run("spanBatches", work.toBytes())));
+    assertEquals(List.of(), guest.differences("spanBatches", work));
   }
 
   @Test
@@ -103,7 +68,7 @@ class GuestIT {
       settled++;
     }
     assertEquals(19, settled);
-    assertEquals(List.of(), work.differences(run("settlements", work.toBytes())));
+    assertEquals(List.of(), guest.differences("settlements", work));
   }
 
   @Test
@@ -124,7 +89,7 @@ class GuestIT {
     work.add("bn254 sum", piece(6, Bytes.concatenate(generator, generator)));
     work.add("bn254 product", piece(7, Bytes.concatenate(generator, Bytes.random(32, random))));
     work.add("bn254 refusal", piece(7, Bytes.concatenate(word(1), word(1), word(1))));
-    assertEquals(List.of(), work.differences(run("precompiles", work.toBytes())));
+    assertEquals(List.of(), guest.differences("precompiles", work));
   }
 
   /** A comparison that cannot fail shows nothing: one changed byte is seen. */
@@ -134,26 +99,14 @@ class GuestIT {
     work.add("hash", piece(2, Bytes.of(1)));
     WorkFile other = new WorkFile(new NativeCrypto());
     other.add("hash", piece(2, Bytes.of(2)));
-    assertEquals(List.of("hash"), work.differences(run("seesADifference", other.toBytes())));
+    assertEquals(List.of("hash"), work.differences(guest.run("seesADifference", other.toBytes())));
   }
 
   /** What is malformed ends the program with an error, not with an output. */
   @Test
   void refusesMalformedWork() throws Exception {
-    Process process = start("malformed", Bytes.of(1, 2, 3));
+    Process process = guest.start("malformed", Bytes.of(1, 2, 3));
     assertNotEquals(0, process.waitFor());
-  }
-
-  private static BlockPiece piece(StateCase one) {
-    return new BlockPiece(
-        one.rules().fork(),
-        Layer.L1,
-        one.rules().chainId(),
-        one.env(),
-        MemoryState.of(one.pre()),
-        List.of(
-            new BlockPiece.Sent(
-                one.sender(), TransactionCodec.encode(one.transaction().orThrow()))));
   }
 
   private static PrecompilePiece piece(int contract, Bytes input) {
@@ -172,41 +125,5 @@ class GuestIT {
 
   private static Bytes word(int value) {
     return UInt256.valueOf(value).toBytes();
-  }
-
-  private static List<Path> everySoManieth(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> all = files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
-      return Stream.iterate(0, i -> i < all.size(), i -> i + STRIDE).map(all::get).toList();
-    }
-  }
-
-  private static Bytes run(String name, Bytes input) throws IOException, InterruptedException {
-    Process process = start(name, input);
-    assertEquals(
-        0, process.waitFor(), () -> "exit code; input and messages are in " + TARGET + "/" + name);
-    return Bytes.wrap(Files.readAllBytes(TARGET.resolve(name + ".out")));
-  }
-
-  private static Process start(String name, Bytes input) throws IOException {
-    Path file = TARGET.resolve(name + ".in");
-    Files.write(file, input.toArrayUnsafe());
-    return new ProcessBuilder(program.toString())
-        .redirectInput(file.toFile())
-        .redirectOutput(TARGET.resolve(name + ".out").toFile())
-        .redirectError(TARGET.resolve(name + ".err").toFile())
-        .start();
-  }
-
-  private static boolean hasCompiler() throws InterruptedException {
-    try {
-      return new ProcessBuilder("gcc", "--version")
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException absent) {
-      return false;
-    }
   }
 }
