@@ -2,6 +2,7 @@ package io.tributary.bench;
 
 import io.tributary.bench.evm.EvmCommand;
 import io.tributary.bench.rpc.RpcCommand;
+import io.tributary.bench.state.StateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures Tributary beside peers in the same run.",
-    subcommands = {RpcCommand.class, EvmCommand.class})
+    subcommands = {RpcCommand.class, EvmCommand.class, StateCommand.class})
 public final class Bench {
   private Bench() {}
 

@@ -12,6 +12,7 @@ import io.tributary.core.block.SealedBlock;
 import io.tributary.core.block.Sender;
 import io.tributary.core.block.TxResult;
 import io.tributary.core.port.Crypto;
+import io.tributary.core.trie.WarmTries;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Block;
 import io.tributary.core.types.Transaction;
@@ -33,6 +34,7 @@ public final class DerivedBlockBuilder {
   private final ChainRules rules;
   private final Crypto crypto;
   private final ChainStore store;
+  private final WarmTries tries = new WarmTries();
 
   /** Over the head of {@code store}. */
   public DerivedBlockBuilder(ChainRules rules, Crypto crypto, ChainStore store) {
@@ -70,6 +72,7 @@ public final class DerivedBlockBuilder {
                 0,
                 body,
                 execution.finish(),
+                tries,
                 parent.header().stateRoot(),
                 store.nodes()));
   }

@@ -12,6 +12,7 @@ import io.tributary.core.port.BlockHashes;
 import io.tributary.core.port.Crypto;
 import io.tributary.core.port.NodeSource;
 import io.tributary.core.port.StateView;
+import io.tributary.core.trie.WarmTries;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Block;
 import io.tributary.core.types.Header;
@@ -64,6 +65,7 @@ final class Replay {
             block.header().excessBlobGas(),
             new BlockBody(block.transactions(), senders, block.withdrawals()),
             execution.finish(),
+            new WarmTries(),
             parent.stateRoot(),
             nodes));
   }

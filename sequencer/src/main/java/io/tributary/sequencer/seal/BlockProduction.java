@@ -11,6 +11,7 @@ import io.tributary.core.block.TxError;
 import io.tributary.core.block.TxResult;
 import io.tributary.core.port.Crypto;
 import io.tributary.core.port.StateView;
+import io.tributary.core.trie.WarmTries;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Block;
 import io.tributary.core.types.Transaction;
@@ -45,6 +46,7 @@ public final class BlockProduction {
   private final AttributesBuilder attributes;
   private final Crypto crypto;
   private final Origins origins = new Origins();
+  private final WarmTries tries = new WarmTries();
   private final GapCache gaps;
   private final Deque<WaitingTransaction> overflow = new ArrayDeque<>();
   private final Map<Bytes32, PooledTransaction> pool = new ConcurrentHashMap<>();
@@ -244,6 +246,7 @@ public final class BlockProduction {
             0,
             done.body(),
             done.finish(),
+            tries,
             chain.head().header().stateRoot(),
             chain.nodes());
     chain.commit(sealed, checkpoint().encode());

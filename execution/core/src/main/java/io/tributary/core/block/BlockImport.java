@@ -6,6 +6,7 @@ import io.tributary.core.port.BlockHashes;
 import io.tributary.core.port.NodeSource;
 import io.tributary.core.port.StateView;
 import io.tributary.core.trie.Roots;
+import io.tributary.core.trie.WarmTries;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Block;
 import io.tributary.core.types.Header;
@@ -124,6 +125,7 @@ public final class BlockImport {
             header.excessBlobGas(),
             new BlockBody(block.transactions(), senders, block.withdrawals()),
             result,
+            new WarmTries(),
             parent.stateRoot(),
             nodes);
     return HeaderCheck.difference(header, sealed.block().header())

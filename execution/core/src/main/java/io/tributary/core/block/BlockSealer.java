@@ -4,6 +4,7 @@ import io.tributary.core.block.ChainRules.Layer;
 import io.tributary.core.port.NodeSource;
 import io.tributary.core.trie.Roots;
 import io.tributary.core.trie.TrieUpdate;
+import io.tributary.core.trie.WarmTries;
 import io.tributary.core.trie.WorldTrie;
 import io.tributary.core.types.Block;
 import io.tributary.core.types.Header;
@@ -18,8 +19,9 @@ public final class BlockSealer {
   /**
    * The sealed block over its parent's tries.
    *
+   * @param tries of the chain; they stand at the block afterwards
    * @param parentRoot state root of the parent
-   * @param parentNodes its tries
+   * @param parentNodes where its nodes are read
    */
   public static SealedBlock seal(
       ChainRules rules,
@@ -28,9 +30,10 @@ public final class BlockSealer {
       long excessBlobGas,
       BlockBody body,
       BlockResult result,
+      WarmTries tries,
       Bytes32 parentRoot,
       NodeSource parentNodes) {
-    TrieUpdate update = WorldTrie.apply(parentRoot, parentNodes, result.diff());
+    TrieUpdate update = tries.apply(parentRoot, parentNodes, result.diff());
     Bytes32 touched = update.storageRoots().get(Predeploys.MESSAGE_PASSER);
     Bytes32 messagePasserRoot =
         rules.layer() == Layer.L1 || touched != null

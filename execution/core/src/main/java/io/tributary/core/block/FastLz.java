@@ -1,19 +1,35 @@
 package io.tributary.core.block;
 
+import java.util.Arrays;
+
 /**
  * Length of data compressed by FastLZ level 1, as the OP Stack's fee formula wants it (Fjord): the
- * algorithm of Solady's LibZip, which counts and writes nothing.
+ * algorithm of Solady's LibZip, which counts and writes nothing. Keeps its table from one input to
+ * the next. One thread.
  */
 public final class FastLz {
   private static final int MAX_DISTANCE = 8191;
   private static final int TAIL = 13;
   private static final int HASH_SIZE = 8192;
 
-  private FastLz() {}
+  /** Where three bytes of this hash stood last, counted from the beginning of all inputs. */
+  private final int[] table = new int[HASH_SIZE];
+
+  /** Where the present input begins in that count; what stood before it is as good as nothing. */
+  private int base;
 
   /** The length that {@code data} would have. */
-  public static int compressedLength(byte[] data) {
-    int[] table = new int[HASH_SIZE];
+  public int compressedLength(byte[] data) {
+    if (base > Integer.MAX_VALUE - data.length) {
+      Arrays.fill(table, 0);
+      base = 0;
+    }
+    int length = measure(data);
+    base += data.length;
+    return length;
+  }
+
+  private int measure(byte[] data) {
     int limit = data.length - TAIL;
     int size = 0;
     int anchor = 0;
@@ -24,8 +40,8 @@ public final class FastLz {
       do {
         int three = three(data, at);
         int hash = hash(three);
-        reference = table[hash];
-        table[hash] = at;
+        reference = Math.max(0, table[hash] - base);
+        table[hash] = base + at;
         matches = at - reference <= MAX_DISTANCE && three == three(data, reference);
         at++;
       } while (!matches && at <= limit);
@@ -38,8 +54,8 @@ public final class FastLz {
       }
       int length = matchLength(data, reference + 3, at + 3);
       size += match(length);
-      at = next(table, data, at + length);
-      at = next(table, data, at);
+      at = next(data, at + length);
+      at = next(data, at);
       anchor = at;
     }
     return size + literals(data.length - anchor);
@@ -53,8 +69,8 @@ public final class FastLz {
     return (int) ((2_654_435_769L * three & 0xffffffffL) >>> 19);
   }
 
-  private static int next(int[] table, byte[] data, int at) {
-    table[hash(three(data, at))] = at;
+  private int next(byte[] data, int at) {
+    table[hash(three(data, at))] = base + at;
     return at + 1;
   }
 

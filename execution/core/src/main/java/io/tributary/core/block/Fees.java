@@ -1,6 +1,7 @@
 package io.tributary.core.block;
 
 import io.tributary.core.types.Transaction;
+import io.tributary.core.types.TransactionCodec;
 import java.math.BigInteger;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -16,7 +17,7 @@ import org.apache.tuweni.units.bigints.UInt256;
  */
 record Fees(UInt256 gasPrice, UInt256 tip, UInt256 blobFee, UInt256 l1Fee, L1Cost l1Cost) {
   /** EIP-1559; the transaction's fee cap is not below the base fee. */
-  static Fees of(Transaction transaction, BlockEnv env, L1Cost l1Cost) {
+  static Fees of(Transaction transaction, BlockEnv env, L1Cost l1Cost, FastLz fastLz) {
     UInt256 room = transaction.maxFeePerGas().subtract(env.baseFee());
     UInt256 tip =
         room.compareTo(transaction.maxPriorityFeePerGas()) < 0
@@ -26,7 +27,9 @@ record Fees(UInt256 gasPrice, UInt256 tip, UInt256 blobFee, UInt256 l1Fee, L1Cos
         env.baseFee().add(tip),
         tip,
         env.blobBaseFee().multiply(blobGas(transaction)),
-        l1Cost == null ? UInt256.ZERO : l1Cost.dataFee(transaction),
+        l1Cost == null
+            ? UInt256.ZERO
+            : l1Cost.dataFee(TransactionCodec.encode(transaction), fastLz),
         l1Cost);
   }
 

@@ -1,8 +1,6 @@
 package io.tributary.core.block;
 
 import io.tributary.core.port.StateView;
-import io.tributary.core.types.Transaction;
-import io.tributary.core.types.TransactionCodec;
 import java.math.BigInteger;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -54,23 +52,19 @@ public record L1Cost(
         UInt256.fromBytes(operator.slice(24, 8)));
   }
 
-  /** The L1 data fee in wei. */
-  public UInt256 dataFee(Transaction transaction) {
-    return dataFee(TransactionCodec.encode(transaction));
-  }
-
   /** The L1 data fee in wei of a transaction with these bytes, signature included. */
-  public UInt256 dataFee(Bytes envelope) {
+  public UInt256 dataFee(Bytes envelope, FastLz fastLz) {
     BigInteger price =
         CALLDATA_GAS
             .multiply(scaled(baseFee, baseFeeScalar))
             .add(scaled(blobBaseFee, blobBaseFeeScalar));
-    return UInt256.valueOf(estimatedSizeScaled(envelope).multiply(price).divide(FEE_DIVISOR));
+    return UInt256.valueOf(
+        estimatedSizeScaled(envelope, fastLz).multiply(price).divide(FEE_DIVISOR));
   }
 
   /** What the transaction is taken to need on L1, in millionths of a byte. */
-  public static BigInteger estimatedSizeScaled(Bytes envelope) {
-    int size = FastLz.compressedLength(envelope.toArrayUnsafe());
+  public static BigInteger estimatedSizeScaled(Bytes envelope, FastLz fastLz) {
+    int size = fastLz.compressedLength(envelope.toArrayUnsafe());
     return FASTLZ_COEFFICIENT.multiply(BigInteger.valueOf(size)).add(INTERCEPT).max(MINIMUM_SIZE);
   }
 

@@ -27,6 +27,11 @@ final class TransactionExecution {
   private final Environment environment;
   private final JournaledState state;
   private final StateView pending;
+  private final FastLz fastLz = new FastLz();
+
+  /** L2's, as the block's first transaction that pays finds it: it holds for the block. */
+  private L1Cost l1Cost;
+
   private long gasUsed;
   private long blobGasUsed;
 
@@ -68,8 +73,10 @@ final class TransactionExecution {
     if (error != null) {
       return new TxResult.Rejected(error);
     }
-    L1Cost l1Cost = rules.layer() == Layer.L2 ? L1Cost.read(pending) : null;
-    Fees fees = Fees.of(transaction, env, l1Cost);
+    if (l1Cost == null && rules.layer() == Layer.L2) {
+      l1Cost = L1Cost.read(pending);
+    }
+    Fees fees = Fees.of(transaction, env, l1Cost, fastLz);
     AccountEntry sender = state.account(from);
     error = check.sender(sender, state, fees);
     if (error != null) {

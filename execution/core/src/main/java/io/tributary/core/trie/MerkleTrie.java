@@ -18,12 +18,14 @@ import org.apache.tuweni.bytes.Bytes32;
  * than a key has nibbles.
  */
 public final class MerkleTrie {
-  private final NodeSource source;
+  private NodeSource source;
   private final Bytes32 owner;
   // Paths whose stored node was replaced or dropped since the last commit.
   private final List<Bytes> stale = new ArrayList<>();
   private Bytes32 rootHash;
   private Node root;
+  // Nodes read and written; more than there are, as what was replaced is counted too.
+  private int inMemory;
 
   /** The trie with this root, whose nodes are {@code owner}'s in {@code source}. */
   public MerkleTrie(NodeSource source, Bytes32 owner, Bytes32 rootHash) {
@@ -107,8 +109,50 @@ public final class MerkleTrie {
       rootHash = hasher.hashRoot(root);
     }
     Commit commit = new Commit(rootHash, hasher.changes(stale));
+    inMemory += commit.nodes().size();
     stale.clear();
     return commit;
+  }
+
+  /** From now on nodes are read there: from the same trie, kept by somebody else. */
+  void readFrom(NodeSource newSource) {
+    source = newSource;
+  }
+
+  /** An upper bound of the nodes that are held. */
+  int nodesInMemory() {
+    return inMemory;
+  }
+
+  /**
+   * Lets go of all nodes below {@code levels} if there may be more than {@code most} in all; right
+   * after a {@link #commit}.
+   */
+  void keepBelow(int most, int levels) {
+    if (inMemory > most) {
+      inMemory = 0;
+      root = root == null ? null : cut(root, levels);
+    }
+  }
+
+  /** The node with so many levels of branches; what is stored with its parent stays. */
+  private Node cut(Node node, int levels) {
+    if (levels == 0 && node.reference.length > Bytes32.SIZE) {
+      return node instanceof Node.Hashed ? node : new Node.Hashed(node.reference);
+    }
+    inMemory++;
+    switch (node) {
+      case Node.Extension extension -> extension.child = cut(extension.child, levels);
+      case Node.Branch branch -> {
+        for (int i = 0; i < 16; i++) {
+          if (branch.children[i] != null) {
+            branch.children[i] = cut(branch.children[i], Math.max(0, levels - 1));
+          }
+        }
+      }
+      default -> {}
+    }
+    return node;
   }
 
   /**
@@ -363,6 +407,7 @@ public final class MerkleTrie {
     }
     loaded.reference = hashed.reference;
     loaded.stored = true;
+    inMemory++;
     return loaded;
   }
 

@@ -9,12 +9,8 @@ import io.tributary.core.types.Address;
 import io.tributary.core.types.Header;
 import io.tributary.core.types.Keccak;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -27,26 +23,12 @@ import org.apache.tuweni.units.bigints.UInt256;
 public final class WorldTrie {
   private WorldTrie() {}
 
-  /** What {@code diff} does to the tries below {@code stateRoot}. */
+  /**
+   * What {@code diff} does to the tries below {@code stateRoot}, of which nothing is kept; block
+   * after block is the business of {@link WarmTries}.
+   */
   public static TrieUpdate apply(Bytes32 stateRoot, NodeSource nodes, StateDiff diff) {
-    MerkleTrie accounts = new MerkleTrie(nodes, NodeSource.ACCOUNT_TRIE, stateRoot);
-    List<TrieUpdate.NodeChange> changes = new ArrayList<>();
-    SortedMap<Address, Bytes32> storageRoots = new TreeMap<>();
-    Map<Bytes, Bytes> batch = new LinkedHashMap<>();
-    for (Map.Entry<Address, StateDiff.AccountDiff> entry : diff.accounts().entrySet()) {
-      Bytes32 key = key(entry.getKey());
-      StateDiff.AccountDiff change = entry.getValue();
-      Bytes32 before =
-          accounts.get(key).map(WorldTrie::storageRootOf).orElse(Header.EMPTY_TRIE_ROOT);
-      Bytes32 after = applyStorage(before, key, nodes, change, changes);
-      change.after().ifPresent(account -> storageRoots.put(entry.getKey(), after));
-      batch.put(
-          key, change.after().map(a -> new TrieAccount(a, after).encode()).orElse(Bytes.EMPTY));
-    }
-    accounts.update(batch);
-    MerkleTrie.Commit commit = accounts.commit();
-    changes.addAll(commit.nodes());
-    return new TrieUpdate(commit.root(), List.copyOf(changes), storageRoots);
+    return new WarmTries().apply(stateRoot, nodes, diff);
   }
 
   /** The account at {@code address}, read from the trie. */
@@ -103,30 +85,6 @@ public final class WorldTrie {
     return value.isZero() ? Bytes.EMPTY : new RlpWriter(33).uint256(value).toBytes();
   }
 
-  private static Bytes32 applyStorage(
-      Bytes32 root,
-      Bytes32 owner,
-      NodeSource nodes,
-      StateDiff.AccountDiff change,
-      List<TrieUpdate.NodeChange> changes) {
-    boolean cleared = change.storageCleared() || change.after().isEmpty();
-    if (change.slots().isEmpty() && !cleared) {
-      return root;
-    }
-    MerkleTrie trie = new MerkleTrie(nodes, owner, root);
-    if (cleared) {
-      trie.clear();
-    }
-    if (change.after().isPresent()) {
-      Map<Bytes, Bytes> batch = new LinkedHashMap<>();
-      change.slots().forEach((slot, value) -> batch.put(key(slot), encodeSlot(value)));
-      trie.update(batch);
-    }
-    MerkleTrie.Commit commit = trie.commit();
-    changes.addAll(commit.nodes());
-    return commit.root();
-  }
-
   private static Optional<TrieAccount> trieAccount(
       Bytes32 stateRoot, NodeSource nodes, Address address) {
     return new MerkleTrie(nodes, NodeSource.ACCOUNT_TRIE, stateRoot)
@@ -134,7 +92,7 @@ public final class WorldTrie {
         .map(WorldTrie::decodeAccount);
   }
 
-  private static Bytes32 storageRootOf(Bytes accountRlp) {
+  static Bytes32 storageRootOf(Bytes accountRlp) {
     return decodeAccount(accountRlp).storageRoot();
   }
 

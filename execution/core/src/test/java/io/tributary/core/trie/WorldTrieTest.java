@@ -62,6 +62,70 @@ class WorldTrieTest {
     }
   }
 
+  /** Block after block, with room for all nodes, for a few, and for none. */
+  @Test
+  void warmTriesEqualColdOnes() {
+    List<WarmTries> series = List.of(new WarmTries(), new WarmTries(20, 1), new WarmTries(3, 0));
+    for (int block = 0; block < 300; block++) {
+      StateDiff diff = diff();
+      TrieUpdate cold = WorldTrie.apply(root, nodes, diff);
+      for (WarmTries warm : series) {
+        if (random.nextInt(20) == 0) {
+          // Another block on the same parent, which is not taken; or a source that fails.
+          warm.apply(root, nodes, other(diff));
+        } else if (random.nextInt(20) == 0) {
+          assertFails(() -> warm.apply(root, new Witness(), other(diff)));
+        }
+        TrieUpdate update = warm.apply(root, nodes, diff);
+        assertEquals(sorted(cold), sorted(update), "seed " + seed + ", block " + block);
+        assertEquals(cold.storageRoots(), update.storageRoots(), "seed " + seed);
+      }
+      nodes.apply(cold.nodes());
+      root = cold.stateRoot();
+    }
+  }
+
+  private static void assertFails(Runnable apply) {
+    try {
+      apply.run();
+    } catch (AssertionError missing) {
+      assertTrue(missing.getMessage().startsWith("the witness lacks"));
+    }
+  }
+
+  /** The changes of nodes do not depend on what was known before, though their order may. */
+  private static Map<String, Optional<Bytes>> sorted(TrieUpdate update) {
+    Map<String, Optional<Bytes>> sorted = new TreeMap<>();
+    update
+        .nodes()
+        .forEach(
+            node -> sorted.put(node.owner() + "/" + node.path(), Optional.ofNullable(node.rlp())));
+    sorted.put("root", Optional.of(update.stateRoot()));
+    return sorted;
+  }
+
+  /** The accounts with one wei more. */
+  private static StateDiff other(StateDiff diff) {
+    TreeMap<Address, StateDiff.AccountDiff> accounts = new TreeMap<>();
+    diff.accounts()
+        .forEach(
+            (address, change) ->
+                accounts.put(
+                    address,
+                    new StateDiff.AccountDiff(
+                        change
+                            .after()
+                            .map(
+                                account ->
+                                    new Account(
+                                        account.nonce(),
+                                        account.balance().add(UInt256.ONE),
+                                        account.codeHash())),
+                        change.storageCleared(),
+                        change.slots())));
+    return new StateDiff(accounts, diff.codes());
+  }
+
   private void checkStorageRoots(TrieUpdate whole) {
     assertEquals(world.accounts().keySet(), whole.storageRoots().keySet());
     whole

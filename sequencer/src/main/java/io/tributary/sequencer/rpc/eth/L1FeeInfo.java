@@ -1,6 +1,7 @@
 package io.tributary.sequencer.rpc.eth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.core.block.FastLz;
 import io.tributary.core.block.L1Cost;
 import io.tributary.core.types.Transaction;
 import io.tributary.core.types.TransactionCodec;
@@ -59,8 +60,9 @@ record L1FeeInfo(L1Cost cost) {
       receipt.put("l1Fee", "0x0").put("l1GasUsed", "0x0");
     } else {
       Bytes envelope = TransactionCodec.encode(tx);
-      receipt.set("l1Fee", Hex.quantity(cost.dataFee(envelope)));
-      receipt.set("l1GasUsed", Hex.quantity(GAS.dataFee(envelope)));
+      FastLz fastLz = new FastLz();
+      receipt.set("l1Fee", Hex.quantity(cost.dataFee(envelope, fastLz)));
+      receipt.set("l1GasUsed", Hex.quantity(GAS.dataFee(envelope, fastLz)));
     }
   }
 }
