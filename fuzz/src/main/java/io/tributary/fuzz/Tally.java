@@ -1,0 +1,13 @@
+package io.tributary.fuzz;
+
+import java.util.List;
+
+/**
+ * What one kind of comparison came to.
+ *
+ * @param cases that ran
+ * @param compared values compared in them
+ * @param millis spent
+ */
+public record Tally(
+    String kind, long cases, long compared, long millis, List<Difference> differences) {}

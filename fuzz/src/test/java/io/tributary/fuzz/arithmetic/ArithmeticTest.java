@@ -1,0 +1,49 @@
+package io.tributary.fuzz.arithmetic;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tributary.crypto.NativeCrypto;
+import io.tributary.fuzz.Campaign;
+import io.tributary.fuzz.Tally;
+import java.math.BigInteger;
+import java.util.List;
+import org.apache.tuweni.bytes.Bytes;
+import org.junit.jupiter.api.Test;
+
+class ArithmeticTest {
+  private static final NativeCrypto CRYPTO = new NativeCrypto();
+
+  @Test
+  void limbsAgreeWithWholeNumbers() {
+    Campaign campaign =
+        new Campaign(
+            20_260_101, List.of(new OpcodeComparison(CRYPTO), new ChainComparison(CRYPTO)));
+    for (Tally tally : campaign.run(5_000)) {
+      assertEquals(List.of(), tally.differences());
+      assertTrue(tally.cases() > 1_000, tally.toString());
+    }
+  }
+
+  @Test
+  void aWrongWordOrPriceIsSeen() {
+    CodeRunner runner = new CodeRunner(CRYPTO);
+    BigInteger four = BigInteger.valueOf(4);
+    CodeCase right = sum(four, 3);
+    assertTrue(right.check(runner, 5).difference().isEmpty());
+    assertTrue(right.checkOneGasShort(runner).difference().isEmpty());
+    assertTrue(sum(BigInteger.TWO, 3).check(runner, 5).difference().isPresent());
+    assertTrue(sum(four, 4).check(runner, 5).difference().isPresent());
+    assertTrue(sum(four, 4).checkOneGasShort(runner).difference().isPresent());
+  }
+
+  /** Code for 1 + 3, which claims this result and this price of ADD. */
+  private static CodeCase sum(BigInteger claimed, long price) {
+    return new ResultCode()
+        .push(BigInteger.ONE)
+        .push(BigInteger.valueOf(3))
+        .op(Arithmetic.ADD.opcode, price)
+        .returns("sum", claimed)
+        .end("sum", Bytes.EMPTY);
+  }
+}
