@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "fuzz",
     mixinStandardHelpOptions = true,
     description = "Looks for differences between implementations.",
-    subcommands = EvmCommand.class)
+    subcommands = {EvmCommand.class, GenerateCommand.class})
 public final class Fuzz {
   private Fuzz() {}
 

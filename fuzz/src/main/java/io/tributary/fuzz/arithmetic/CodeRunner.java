@@ -33,12 +33,7 @@ final class CodeRunner {
   CodeRunner(Crypto crypto) {
     ChainRules rules =
         new ChainRules(
-            Fork.OSAKA,
-            Layer.L1,
-            UInt256.ONE,
-            OptionalLong.empty(),
-            BlobSchedule.OSAKA,
-            Map.of());
+            Fork.OSAKA, Layer.L1, UInt256.ONE, OptionalLong.empty(), BlobSchedule.OSAKA, Map.of());
     BlockEnv block =
         new BlockEnv(
             1,

@@ -56,7 +56,8 @@ public final class OpcodeComparison implements Comparison {
         put(input, at + 32 * (1 + i), all[i]);
       }
       String label =
-          opcode + Arrays.stream(all).map(CodeCase::hex).collect(Collectors.joining(", ", "(", ")"));
+          opcode
+              + Arrays.stream(all).map(CodeCase::hex).collect(Collectors.joining(", ", "(", ")"));
       source.write(code, below, all, at);
       code.op(opcode.opcode, opcode.price(all)).returns(label, opcode.result(all));
       source.writeRest(code, label, below, all);

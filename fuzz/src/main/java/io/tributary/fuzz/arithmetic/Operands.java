@@ -129,8 +129,7 @@ final class Operands {
 
   /** Makes the modulus near the sum or product, or a part of it, often. */
   private void modulus(Arithmetic opcode, BigInteger[] all) {
-    BigInteger value =
-        opcode == Arithmetic.ADDMOD ? all[0].add(all[1]) : all[0].multiply(all[1]);
+    BigInteger value = opcode == Arithmetic.ADDMOD ? all[0].add(all[1]) : all[0].multiply(all[1]);
     switch (random.nextInt(4)) {
       case 0 -> {
         // A quotient of whole limbs: the top limbs of value and modulus are the same.

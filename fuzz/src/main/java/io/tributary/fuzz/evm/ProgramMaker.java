@@ -1,0 +1,85 @@
+package io.tributary.fuzz.evm;
+
+import io.tributary.core.evm.Opcodes;
+import io.tributary.fuzz.program.Assembly;
+import java.math.BigInteger;
+import org.apache.tuweni.bytes.Bytes;
+
+/** Makes contract code: mostly such as keeps to its stack, some of it damaged, some of it noise. */
+final class ProgramMaker {
+  private static final int MOST_STATEMENTS = 30;
+  private static final int FORBIDDEN_PREFIX = 0xef;
+
+  private final Draw draw;
+  private final PrecompileInput inputs;
+
+  ProgramMaker(Draw draw, PrecompileInput inputs) {
+    this.draw = draw;
+    this.inputs = inputs;
+  }
+
+  /**
+   * Code of a contract.
+   *
+   * @param depth how deep creations in it may create what creates
+   */
+  Bytes contract(int depth) {
+    return switch (draw.below(14)) {
+      case 0 -> Bytes.wrap(draw.bytes(draw.smallSize()));
+      case 1 -> noise();
+      case 2 -> damaged(whole(depth, MOST_STATEMENTS));
+      default -> whole(depth, MOST_STATEMENTS);
+    };
+  }
+
+  /** Code that creates a contract: any program, or one that returns another one. */
+  Bytes init(int depth) {
+    if (draw.oneIn(3)) {
+      return contract(depth);
+    }
+    Bytes runtime = draw.oneIn(12) ? Bytes.of(FORBIDDEN_PREFIX) : whole(depth, 8);
+    Assembly code = new Assembly();
+    if (draw.oneIn(2)) {
+      code.raw(new ProgramBody(draw, inputs, this, depth).open(1 + draw.below(3)).toArrayUnsafe());
+    }
+    int tail = code.size() + 12;
+    code.push(BigInteger.valueOf(runtime.size()), 2)
+        .op(Opcodes.DUP1)
+        .push(BigInteger.valueOf(tail), 2)
+        .op(Opcodes.PUSH0)
+        .op(Opcodes.CODECOPY)
+        .op(Opcodes.PUSH0)
+        .op(Opcodes.RETURN);
+    return code.op(Opcodes.STOP).raw(runtime.toArrayUnsafe()).bytes();
+  }
+
+  private Bytes whole(int depth, int mostStatements) {
+    ProgramBody body = new ProgramBody(draw, inputs, this, depth);
+    return body.make(1 + draw.below(mostStatements));
+  }
+
+  /** Opcodes without regard for the stack. */
+  private Bytes noise() {
+    Assembly code = new Assembly();
+    for (int i = draw.below(60); i >= 0; i--) {
+      if (draw.oneIn(2)) {
+        code.push(draw.word());
+      } else {
+        code.op(draw.below(256));
+      }
+    }
+    return code.bytes();
+  }
+
+  /** A program with a few bytes changed, cut off, or its end inside a push. */
+  private Bytes damaged(Bytes code) {
+    byte[] bytes = code.toArray();
+    if (draw.oneIn(3)) {
+      return Bytes.wrap(bytes, 0, draw.below(bytes.length + 1));
+    }
+    for (int i = draw.below(3); i >= 0; i--) {
+      bytes[draw.below(bytes.length)] = (byte) draw.below(256);
+    }
+    return Bytes.wrap(bytes);
+  }
+}
