@@ -38,11 +38,9 @@ public final class Campaign {
       long start = System.nanoTime();
       Verdict verdict = comparison.compare(caseSeed);
       nanos += System.nanoTime() - start;
-      cases++;
+      cases += verdict.cases();
       compared += verdict.compared();
-      verdict
-          .difference()
-          .ifPresent(d -> differences.add(new Difference(comparison.kind(), caseSeed, d)));
+      differences.addAll(verdict.differences());
     }
 
     Tally tally() {

@@ -4,6 +4,13 @@ import io.tributary.core.port.Crypto;
 import io.tributary.crypto.NativeCrypto;
 import io.tributary.fuzz.arithmetic.ChainComparison;
 import io.tributary.fuzz.arithmetic.OpcodeComparison;
+import io.tributary.fuzz.evm.CurvePoints;
+import io.tributary.fuzz.evm.TestMaker;
+import io.tributary.fuzz.peer.Peer;
+import io.tributary.fuzz.peer.PeerChoice;
+import io.tributary.fuzz.peer.StepComparison;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,11 +34,18 @@ final class EvmCommand implements Callable<Integer> {
       description = "how long, fractions allowed (default ${DEFAULT-VALUE})")
   private double minutes;
 
+  @Option(
+      names = "--peer",
+      defaultValue = "all",
+      description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}, those that are found)")
+  private PeerChoice peer;
+
   @Override
   public Integer call() {
     long from = seed == null ? System.nanoTime() : seed;
     System.out.println("seed " + from);
-    List<Tally> tallies = new Campaign(from, comparisons()).run(Math.round(minutes * 60_000));
+    List<Tally> tallies =
+        new Campaign(from, comparisons(peer.peers())).run(Math.round(minutes * 60_000));
     for (Tally tally : tallies) {
       System.out.printf(
           "%-24s %,12d cases %,14d compared %,9d ms %d differences%n",
@@ -45,8 +59,16 @@ final class EvmCommand implements Callable<Integer> {
     return tallies.stream().allMatch(t -> t.differences().isEmpty()) ? 0 : 1;
   }
 
-  private static List<Comparison> comparisons() {
+  private static List<Comparison> comparisons(List<Peer> peers) {
     Crypto crypto = new NativeCrypto();
-    return List.of(new OpcodeComparison(crypto), new ChainComparison(crypto));
+    List<Comparison> all = new ArrayList<>();
+    all.add(new OpcodeComparison(crypto));
+    all.add(new ChainComparison(crypto));
+    TestMaker maker = new TestMaker(new CurvePoints(crypto));
+    Path folder = Path.of("target", "fuzz");
+    for (Peer one : peers) {
+      all.add(new StepComparison(one, crypto, maker, folder, 32));
+    }
+    return all;
   }
 }

@@ -1,19 +1,17 @@
 package io.tributary.fuzz;
 
-import java.util.Optional;
+import java.util.List;
 
 /**
- * What a case came to.
+ * What a comparison came to.
  *
+ * @param cases that ran
  * @param compared how many values were compared
- * @param difference what was not equal, for a reader; empty if all were
+ * @param differences what was not equal
  */
-public record Verdict(long compared, Optional<String> difference) {
+public record Verdict(long cases, long compared, List<Difference> differences) {
+  /** One case without a difference. */
   public static Verdict same(long compared) {
-    return new Verdict(compared, Optional.empty());
-  }
-
-  public static Verdict differs(long compared, String difference) {
-    return new Verdict(compared, Optional.of(difference));
+    return new Verdict(1, compared, List.of());
   }
 }

@@ -18,6 +18,7 @@ import org.apache.tuweni.bytes.Bytes;
  * opcodes at once has to come out the same.
  */
 public final class ChainComparison implements Comparison {
+  private static final String KIND = "arithmetic-programs";
   private static final int MOST_STEPS = 80;
   private static final int TALLEST = 40;
   private static final long GAS = 1_000_000;
@@ -30,14 +31,14 @@ public final class ChainComparison implements Comparison {
 
   @Override
   public String kind() {
-    return "arithmetic-programs";
+    return KIND;
   }
 
   @Override
   public Verdict compare(long seed) {
     RandomGenerator random = new SplittableRandom(seed);
     Chain chain = new Chain(random);
-    CodeCase made = chain.make();
+    CodeCase made = chain.make(seed);
     return random.nextInt(16) == 0 && !chain.readsGas
         ? made.checkOneGasShort(runner)
         : made.check(runner, GAS - made.price());
@@ -60,7 +61,7 @@ public final class ChainComparison implements Comparison {
       this.operands = new Operands(random);
     }
 
-    CodeCase make() {
+    CodeCase make(long seed) {
       int steps = 1 + random.nextInt(MOST_STEPS);
       for (int i = 0; i < steps; i++) {
         step();
@@ -68,7 +69,7 @@ public final class ChainComparison implements Comparison {
       for (int i = stack.size() - 1; i >= 0; i--) {
         code.returns("stack[" + i + "]", stack.get(i));
       }
-      return code.end("program", Bytes.EMPTY);
+      return code.end(KIND, seed, "program", Bytes.EMPTY);
     }
 
     private void step() {

@@ -2,38 +2,46 @@ package io.tributary.fuzz.arithmetic;
 
 import io.tributary.core.evm.EvmStatus;
 import io.tributary.core.evm.Outcome;
+import io.tributary.fuzz.Difference;
 import io.tributary.fuzz.Verdict;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
  * Code with what it must answer.
  *
+ * @param kind of the comparison
  * @param words that it returns
  * @param labels of the words, for a reader
  * @param price gas that it takes
  */
 record CodeCase(
-    String name, Bytes code, Bytes input, List<BigInteger> words, List<String> labels, long price) {
+    String kind,
+    long seed,
+    String name,
+    Bytes code,
+    Bytes input,
+    List<BigInteger> words,
+    List<String> labels,
+    long price) {
 
   /** The run with {@code spare} gas over its price must answer the words and leave the spare. */
   Verdict check(CodeRunner runner, long spare) {
     Outcome outcome = runner.run(code, input, price + spare);
-    return judge(outcome, spare).map(this::differs).orElseGet(() -> Verdict.same(words.size() + 1));
+    return verdict(judge(outcome, spare));
   }
 
   /** The run with one gas too little must end for want of it. */
   Verdict checkOneGasShort(CodeRunner runner) {
     Outcome outcome = runner.run(code, input, price - 1);
-    return outcome.status() == EvmStatus.OUT_OF_GAS
-        ? Verdict.same(1)
-        : differs("one gas short of " + price + " it ended with " + outcome.status());
+    boolean isShort = outcome.status() == EvmStatus.OUT_OF_GAS;
+    return verdict(
+        isShort ? List.of() : List.of("one gas short it ended with " + outcome.status()));
   }
 
-  private Optional<String> judge(Outcome outcome, long spare) {
+  private List<String> judge(Outcome outcome, long spare) {
     List<String> found = new ArrayList<>();
     if (outcome.status() != EvmStatus.SUCCESS) {
       found.add("ended with " + outcome.status());
@@ -50,11 +58,15 @@ record CodeCase(
         found.add("gas left: engine " + outcome.gasLeft() + ", reference " + spare);
       }
     }
-    return found.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", found));
+    return found;
   }
 
-  private Verdict differs(String how) {
-    return Verdict.differs(words.size(), name + ": " + how + "; code " + code + ", input " + input);
+  private Verdict verdict(List<String> found) {
+    if (found.isEmpty()) {
+      return Verdict.same(words.size() + 1);
+    }
+    String text = name + ": " + String.join("; ", found) + "; code " + code + ", input " + input;
+    return new Verdict(1, words.size(), List.of(new Difference(kind, seed, text)));
   }
 
   static String hex(BigInteger word) {

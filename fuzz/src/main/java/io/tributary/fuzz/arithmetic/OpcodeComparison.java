@@ -16,6 +16,7 @@ import org.apache.tuweni.bytes.Bytes;
  * below. Under each set lies a word that must be there afterwards.
  */
 public final class OpcodeComparison implements Comparison {
+  private static final String KIND = "arithmetic-opcodes";
   private static final int SETS = 32;
   private static final int WORDS_A_SET = 4;
   private static final long VERY_LOW = 3;
@@ -28,7 +29,7 @@ public final class OpcodeComparison implements Comparison {
 
   @Override
   public String kind() {
-    return "arithmetic-opcodes";
+    return KIND;
   }
 
   @Override
@@ -36,13 +37,13 @@ public final class OpcodeComparison implements Comparison {
     RandomGenerator random = new SplittableRandom(seed);
     Arithmetic[] opcodes = Arithmetic.values();
     Arithmetic opcode = opcodes[random.nextInt(opcodes.length)];
-    CodeCase made = make(opcode, random);
+    CodeCase made = make(opcode, random, seed);
     return random.nextInt(16) == 0
         ? made.checkOneGasShort(runner)
         : made.check(runner, random.nextInt(1_000));
   }
 
-  private static CodeCase make(Arithmetic opcode, RandomGenerator random) {
+  private static CodeCase make(Arithmetic opcode, RandomGenerator random, long seed) {
     Operands operands = new Operands(random);
     ResultCode code = new ResultCode();
     Source source = Source.values()[random.nextInt(Source.values().length)];
@@ -62,7 +63,7 @@ public final class OpcodeComparison implements Comparison {
       code.op(opcode.opcode, opcode.price(all)).returns(label, opcode.result(all));
       source.writeRest(code, label, below, all);
     }
-    return code.end(opcode + " on " + source, Bytes.wrap(input));
+    return code.end(KIND, seed, opcode + " on " + source, Bytes.wrap(input));
   }
 
   private static void put(byte[] input, int at, BigInteger word) {

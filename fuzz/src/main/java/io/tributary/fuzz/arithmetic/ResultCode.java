@@ -60,10 +60,10 @@ final class ResultCode {
   }
 
   /** Ends the code. */
-  CodeCase end(String name, Bytes input) {
+  CodeCase end(String kind, long seed, String name, Bytes input) {
     int all = words.size();
     push(BigInteger.valueOf(32L * all), 2).push(BigInteger.ZERO, 0).op(Opcodes.RETURN, 0);
     long memory = 3L * all + (long) all * all / 512;
-    return new CodeCase(name, code.bytes(), input, words, labels, price + memory);
+    return new CodeCase(kind, seed, name, code.bytes(), input, words, labels, price + memory);
   }
 }
