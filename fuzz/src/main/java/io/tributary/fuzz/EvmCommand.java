@@ -44,8 +44,7 @@ final class EvmCommand implements Callable<Integer> {
   public Integer call() {
     long from = seed == null ? System.nanoTime() : seed;
     System.out.println("seed " + from);
-    List<Tally> tallies =
-        new Campaign(from, comparisons(peer.peers())).run(Math.round(minutes * 60_000));
+    List<Tally> tallies = new Campaign(from, comparisons()).run(Math.round(minutes * 60_000));
     for (Tally tally : tallies) {
       System.out.printf(
           "%-24s %,12d cases %,14d compared %,9d ms %d differences%n",
@@ -59,14 +58,14 @@ final class EvmCommand implements Callable<Integer> {
     return tallies.stream().allMatch(t -> t.differences().isEmpty()) ? 0 : 1;
   }
 
-  private static List<Comparison> comparisons(List<Peer> peers) {
+  private List<Comparison> comparisons() {
     Crypto crypto = new NativeCrypto();
     List<Comparison> all = new ArrayList<>();
     all.add(new OpcodeComparison(crypto));
     all.add(new ChainComparison(crypto));
     TestMaker maker = new TestMaker(new CurvePoints(crypto));
     Path folder = Path.of("target", "fuzz");
-    for (Peer one : peers) {
+    for (Peer one : peer.peers(folder)) {
       all.add(new StepComparison(one, crypto, maker, folder, 32));
     }
     return all;

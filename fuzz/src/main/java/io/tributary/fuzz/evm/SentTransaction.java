@@ -95,7 +95,7 @@ final class SentTransaction {
       case 0 -> 20_000L + draw.below(40_000);
       case 1 -> (1L << 24) + draw.below(2);
       case 2, 3 -> 1_000_000L + draw.below(3_000_000);
-      default -> 180_000L + draw.below(500_000);
+      default -> 150_000L + draw.below(250_000);
     };
   }
 

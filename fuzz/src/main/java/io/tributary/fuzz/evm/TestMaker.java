@@ -27,7 +27,7 @@ public final class TestMaker {
     ProgramMaker programs = new ProgramMaker(draw, inputs);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.set("env", env(draw));
-    ObjectNode pre = accounts(draw, programs);
+    ObjectNode pre = accounts(draw, programs, !fork.equals("Cancun"));
     json.set("pre", pre);
     String nonce = pre.get(Cast.SENDER.address().toString()).get("nonce").asText();
     SentTransaction sent = new SentTransaction(draw, inputs, programs, BASE_FEE);
@@ -56,20 +56,20 @@ public final class TestMaker {
     return env;
   }
 
-  private static ObjectNode accounts(Draw draw, ProgramMaker programs) {
+  private static ObjectNode accounts(Draw draw, ProgramMaker programs, boolean delegates) {
     ObjectNode pre = JsonNodeFactory.instance.objectNode();
     for (Address contract : Cast.CONTRACTS) {
       add(pre, draw, contract, contractNonce(draw), balance(draw), programs.contract(2));
     }
     for (Signer authority : Cast.AUTHORITIES) {
       if (!draw.oneIn(4)) {
-        Bytes code = draw.oneIn(2) ? delegation(draw) : Bytes.EMPTY;
+        Bytes code = delegates && draw.oneIn(2) ? delegation(draw) : Bytes.EMPTY;
         BigInteger nonce = BigInteger.valueOf(code.isEmpty() ? draw.below(2) : 1);
         BigInteger balance = balance(draw).max(BigInteger.ONE);
         add(pre, draw, authority.address(), nonce, balance, code);
       }
     }
-    Bytes code = draw.oneIn(12) ? delegation(draw) : Bytes.EMPTY;
+    Bytes code = delegates && draw.oneIn(12) ? delegation(draw) : Bytes.EMPTY;
     BigInteger nonce = code.isEmpty() ? BigInteger.ZERO : BigInteger.ONE;
     add(pre, draw, Cast.SENDER.address(), nonce, draw.oneIn(40) ? balance(draw) : RICH, code);
     return pre;

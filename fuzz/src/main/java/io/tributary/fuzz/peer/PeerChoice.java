@@ -15,14 +15,18 @@ public enum PeerChoice {
   all,
   none;
 
-  /** The peers of this choice that this machine has. */
-  public List<Peer> peers() {
+  /**
+   * The peers of this choice that this machine has.
+   *
+   * @param folder for what they need while they run
+   */
+  public List<Peer> peers(Path folder) {
     List<Peer> peers = new ArrayList<>();
     if (this == geth || this == all) {
       find("evm", "go/bin").ifPresent(command -> peers.add(new GethPeer(command)));
     }
     if (this == revm || this == all) {
-      find("revme", ".cargo/bin").ifPresent(command -> peers.add(new RevmPeer(command)));
+      find("revme", ".cargo/bin").ifPresent(command -> peers.add(new RevmPeer(command, folder)));
     }
     return peers;
   }

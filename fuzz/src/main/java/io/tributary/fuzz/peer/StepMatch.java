@@ -2,6 +2,7 @@ package io.tributary.fuzz.peer;
 
 import io.tributary.core.evm.CallKind;
 import io.tributary.core.evm.EvmStatus;
+import io.tributary.core.evm.Opcodes;
 import io.tributary.core.evm.StepListener;
 import io.tributary.core.evm.StepView;
 import io.tributary.core.types.Address;
@@ -30,6 +31,9 @@ final class StepMatch implements StepListener {
    * the peer leaves out what a creation got.
    */
   private String doubt;
+
+  /** Whether the frame that began last is a creation without code. */
+  private boolean createsNothing;
 
   /** Our price of the last instruction. */
   private long price;
@@ -66,7 +70,10 @@ final class StepMatch implements StepListener {
     compare("depth", step.depth(), other.depth());
     compare("gas", step.gas(), other.gas());
     compare("memory size", step.memorySize(), other.memorySize());
-    other.refund().ifPresent(refund -> compare("refund", step.refund(), refund));
+    // go-ethereum counts the refund of SSTORE with its price, before it shows the instruction.
+    if (step.opcode() != Opcodes.SSTORE) {
+      other.refund().ifPresent(refund -> compare("refund", step.refund(), refund));
+    }
     compareStack(step, other.stack());
   }
 
@@ -106,6 +113,7 @@ final class StepMatch implements StepListener {
   @Override
   public void enter(
       CallKind kind, int depth, Address from, Address to, UInt256 value, long gas, Bytes input) {
+    createsNothing = kind.isCreation() && input.isEmpty();
     if (doubt != null && kind.isCreation() && price - gas == last.gasCost()) {
       doubt = null;
     }
@@ -123,9 +131,25 @@ final class StepMatch implements StepListener {
   public void exit(int depth, EvmStatus status, long gasUsed, Bytes output) {
     boolean isFault = !status.isSuccess() && status != EvmStatus.REVERT;
     resolveDoubt(isFault && last != null && last.depth() == depth);
-    if (!peer.showsExits()) {
-      return;
+    if (peer.showsExits()) {
+      compareExit(status, gasUsed, output);
+    } else if (createsNothing && status.isSuccess()) {
+      takeStop(depth);
     }
+    createsNothing = false;
+  }
+
+  /** revm shows the STOP that empty code consists of. */
+  private void takeStop(int depth) {
+    if (!(next() instanceof TraceLine.Step(long pc, int op, _, _, int at, _, _, _, _))
+        || pc != 0
+        || op != Opcodes.STOP
+        || at != depth) {
+      throw mismatch("the peer did not run empty code");
+    }
+  }
+
+  private void compareExit(EvmStatus status, long gasUsed, Bytes output) {
     TraceLine line = next();
     if (line instanceof TraceLine.Step again && isRepeated(again)) {
       line = next();
