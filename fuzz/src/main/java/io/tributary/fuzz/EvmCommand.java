@@ -9,6 +9,9 @@ import io.tributary.fuzz.evm.TestMaker;
 import io.tributary.fuzz.peer.Peer;
 import io.tributary.fuzz.peer.PeerChoice;
 import io.tributary.fuzz.peer.StepComparison;
+import io.tributary.fuzz.precompile.HashComparison;
+import io.tributary.fuzz.precompile.PairingComparison;
+import io.tributary.fuzz.precompile.PrecompileComparison;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +66,11 @@ final class EvmCommand implements Callable<Integer> {
     List<Comparison> all = new ArrayList<>();
     all.add(new OpcodeComparison(crypto));
     all.add(new ChainComparison(crypto));
-    TestMaker maker = new TestMaker(new CurvePoints(crypto));
+    CurvePoints points = new CurvePoints(crypto);
+    all.add(new HashComparison(crypto));
+    all.add(new PrecompileComparison(crypto, points));
+    all.add(new PairingComparison(crypto));
+    TestMaker maker = new TestMaker(points);
     Path folder = Path.of("target", "fuzz");
     for (Peer one : peer.peers(folder)) {
       all.add(new StepComparison(one, crypto, maker, folder, 32));

@@ -12,22 +12,26 @@ import org.apache.tuweni.units.bigints.UInt256;
 
 /** Points as precompiles take them: generators, infinity and some multiples. Immutable. */
 public final class CurvePoints {
-  private static final Bytes BN_G1 =
+  /** Generator of alt_bn128's first group. */
+  public static final Bytes BN_G1 =
       Bytes.concatenate(UInt256.ONE.toBytes(), UInt256.valueOf(2).toBytes());
 
-  private static final Bytes BN_G2 =
+  /** Generator of its second group. */
+  public static final Bytes BN_G2 =
       Bytes.fromHexString(
           "0x198e9393920d483a7260bfb731fb5d25f1aa493335a9e71297e485b7aef312c2"
               + "1800deef121f1e76426a00665e5c4479674322d4f75edadd46debd5cd992f6ed"
               + "090689d0585ff075ec9e99ad690c3395bc4b313370b38ef355acdadcd122975b"
               + "12c85ea5db8c6deb4aab71808dcb408fe3d1e7690c43d37b4ce6cc0166fa7daa");
 
-  private static final Bytes BLS_G1 =
+  /** Generator of BLS12-381's first group. */
+  public static final Bytes BLS_G1 =
       padded(
           "17f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb",
           "08b3f481e3aaa0f1a09e30ed741d8ae4fcf5e095d5d00af600db18cb2c04b3edd03cc744a2888ae40caa232946c5e7e1");
 
-  private static final Bytes BLS_G2 =
+  /** Generator of its second group. */
+  public static final Bytes BLS_G2 =
       padded(
           "024aa2b2f08f0a91260805272dc51051c6e47ad4fa403b02b4510b647ae3d1770bac0326a805bbefd48056c8c121bdb8",
           "13e02b6052719f607dacd3a088274f65596bd0d09920b61ab5da61bbdc7f5049334cf11213945d57e5ac7d055d042b7e",
@@ -39,26 +43,31 @@ public final class CurvePoints {
           "1a0111ea397fe69a4b1ba7b6434bacd764774b84f38512bf6730d2a0f6b0f6241eabfffeb153ffffb9feffffffffaaab",
           16);
 
+  private static final Bytes INFINITY = Bytes.concatenate(Bytes.of(0xc0), Bytes.wrap(new byte[47]));
+
   private static final int[] FACTORS = {1, 2, 3, 7, 0x10001};
 
+  /** On the curve, but of order three. */
+  private static final Bytes BLS_OUTSIDE =
+      Bytes.concatenate(Bytes.wrap(new byte[127]), Bytes.of(2));
+
+  private final Crypto crypto;
   private final List<Bytes> bnG1 = new ArrayList<>();
   private final List<Bytes> bnG2 = List.of(BN_G2, Bytes.wrap(new byte[128]));
   private final List<Bytes> blsG1 = new ArrayList<>();
   private final List<Bytes> blsG2 = new ArrayList<>();
-  private final List<Bytes> commitments = new ArrayList<>();
 
   public CurvePoints(Crypto crypto) {
+    this.crypto = crypto;
     bnG1.add(Bytes.wrap(new byte[64]));
     blsG1.add(Bytes.wrap(new byte[128]));
+    blsG1.add(BLS_OUTSIDE);
     blsG2.add(Bytes.wrap(new byte[256]));
     for (int factor : FACTORS) {
-      Bytes scalar = UInt256.valueOf(factor).toBytes();
+      Bytes32 scalar = UInt256.valueOf(factor).toBytes();
       byte[] bn = Bytes.concatenate(BN_G1, scalar).toArrayUnsafe();
       bnG1.add(Bytes.wrap(G1.multiply(bn).orElseThrow()));
-      Bytes point =
-          crypto.bls(BlsOperation.G1_MSM, Bytes.concatenate(BLS_G1, scalar)).orElseThrow();
-      blsG1.add(point);
-      commitments.add(compressed(point));
+      blsG1.add(product(scalar));
       blsG2.add(crypto.bls(BlsOperation.G2_MSM, Bytes.concatenate(BLS_G2, scalar)).orElseThrow());
     }
   }
@@ -96,17 +105,12 @@ public final class CurvePoints {
     return draw.of(blsG2);
   }
 
-  /** A commitment to the polynomial that is everywhere the value of the same index. */
-  Bytes commitment(int index) {
-    return commitments.get(index);
+  private Bytes product(Bytes32 scalar) {
+    return crypto.bls(BlsOperation.G1_MSM, Bytes.concatenate(BLS_G1, scalar)).orElseThrow();
   }
 
-  Bytes32 value(int index) {
-    return Bytes32.wrap(UInt256.valueOf(FACTORS[index]).toBytes());
-  }
-
-  /** How many commitments there are. */
-  int commitments() {
-    return FACTORS.length;
+  /** A commitment (EIP-4844) to the polynomial that has this value everywhere. */
+  public Bytes commitment(UInt256 value) {
+    return value.isZero() ? INFINITY : compressed(product(value.toBytes()));
   }
 }

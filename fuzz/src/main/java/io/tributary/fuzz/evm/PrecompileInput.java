@@ -122,19 +122,16 @@ public final class PrecompileInput {
 
   /** The polynomial is the same everywhere, so that its proof is the point at infinity. */
   private Bytes pointEvaluation() {
-    int index = draw.below(points.commitments());
+    UInt256 value = UInt256.valueOf(draw.below(5));
+    Bytes commitment = points.commitment(value);
     byte[] proof = new byte[48];
     proof[0] = (byte) 0xc0;
     byte[] z = draw.bytes(32);
     z[0] &= 0x3f;
-    byte[] hash = Sha256.hash(points.commitment(index)).toArray();
+    byte[] hash = Sha256.hash(commitment).toArray();
     hash[0] = 1;
     return Bytes.concatenate(
-        Bytes.wrap(hash),
-        Bytes.wrap(z),
-        points.value(index),
-        points.commitment(index),
-        Bytes.wrap(proof));
+        Bytes.wrap(hash), Bytes.wrap(z), value.toBytes(), commitment, Bytes.wrap(proof));
   }
 
   private Bytes bnPair() {
