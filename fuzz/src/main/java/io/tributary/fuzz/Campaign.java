@@ -1,90 +1,99 @@
 package io.tributary.fuzz;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
- * Runs comparisons in turn until their time is up, each for about the same time. The cases' seeds
- * follow from the campaign's. One thread; used once.
+ * Runs comparisons side by side, each on a thread of its own, until their time is up. The cases of
+ * each follow from the campaign's seed and its kind alone. Used once.
  */
 public final class Campaign {
   /** Differences of one kind after which it is run no more. */
   private static final int MOST_DIFFERENCES = 5;
 
   private final long seed;
-  private final List<Share> shares = new ArrayList<>();
+  private final boolean stopsAtDifference;
+  private final List<Comparison> comparisons;
+  private volatile boolean isOver;
 
-  /** What a kind has had so far. */
-  private static final class Share {
-    private final Comparison comparison;
-    private final SplittableRandom seeds;
-    private final List<Difference> differences = new ArrayList<>();
-    private long nanos;
-    private long cases;
-    private long compared;
-
-    Share(Comparison comparison, SplittableRandom seeds) {
-      this.comparison = comparison;
-      this.seeds = seeds;
-    }
-
-    boolean isOver() {
-      return differences.size() >= MOST_DIFFERENCES;
-    }
-
-    void runOne() {
-      long caseSeed = seeds.nextLong();
-      long start = System.nanoTime();
-      Verdict verdict = comparison.compare(caseSeed);
-      nanos += System.nanoTime() - start;
-      cases += verdict.cases();
-      compared += verdict.compared();
-      differences.addAll(verdict.differences());
-    }
-
-    Tally tally() {
-      return new Tally(comparison.kind(), cases, compared, nanos / 1_000_000, differences);
-    }
+  /**
+   * A campaign over these comparisons.
+   *
+   * @param seed from which every case follows
+   * @param stopsAtDifference whether all end when one has found something
+   */
+  public Campaign(long seed, List<Comparison> comparisons, boolean stopsAtDifference) {
+    this.seed = seed;
+    this.comparisons = List.copyOf(comparisons);
+    this.stopsAtDifference = stopsAtDifference;
   }
 
   /**
-   * A campaign over these comparisons. A kind's cases do not depend on which other kinds run.
+   * Runs for this long, or until every kind has found its fill of differences. The tallies are in
+   * the order of the comparisons.
    *
-   * @param seed from which every case follows
+   * @throws InterruptedException if the calling thread is interrupted; the rest goes on to its end
    */
-  public Campaign(long seed, List<? extends Comparison> comparisons) {
-    this.seed = seed;
-    for (Comparison one : comparisons) {
-      shares.add(new Share(one, new SplittableRandom(seed ^ one.kind().hashCode())));
-    }
-  }
-
-  /** Runs for this long, or until every kind has found its fill of differences. */
-  public List<Tally> run(long millis) {
+  public List<Tally> run(long millis) throws InterruptedException {
     long end = System.nanoTime() + millis * 1_000_000;
-    while (System.nanoTime() < end) {
-      Share next = next();
-      if (next == null) {
-        break;
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
+      List<Future<Tally>> running = new ArrayList<>();
+      for (Comparison one : comparisons) {
+        running.add(threads.submit(() -> run(one, end)));
       }
-      next.runOne();
+      List<Tally> tallies = new ArrayList<>();
+      for (Future<Tally> one : running) {
+        tallies.add(result(one));
+      }
+      return tallies;
+    } finally {
+      isOver = true;
     }
-    return shares.stream().map(Share::tally).toList();
   }
 
-  /** The kind that had the least time. */
-  private Share next() {
-    Share next = null;
-    for (Share share : shares) {
-      if (!share.isOver() && (next == null || share.nanos < next.nanos)) {
-        next = share;
-      }
+  private static Tally result(Future<Tally> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a comparison broke down", e.getCause());
     }
-    return next;
   }
 
-  public long seed() {
-    return seed;
+  private Tally run(Comparison comparison, long end) {
+    SplittableRandom seeds = new SplittableRandom(seed ^ comparison.kind().hashCode());
+    List<Difference> differences = new ArrayList<>();
+    long start = System.nanoTime();
+    long cases = 0;
+    long compared = 0;
+    while (!isOver && System.nanoTime() < end && differences.size() < MOST_DIFFERENCES) {
+      Verdict verdict = compare(comparison, seeds.nextLong());
+      cases += verdict.cases();
+      compared += verdict.compared();
+      differences.addAll(verdict.differences());
+      if (stopsAtDifference && !differences.isEmpty()) {
+        isOver = true;
+      }
+    }
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    return new Tally(comparison.kind(), cases, compared, millis, differences);
+  }
+
+  /** An exception out of an engine is a difference like any other. */
+  static Verdict compare(Comparison comparison, long caseSeed) {
+    try {
+      return comparison.compare(caseSeed);
+    } catch (RuntimeException e) {
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      Difference found = new Difference(comparison.kind(), caseSeed, "threw " + trace);
+      return new Verdict(1, 0, List.of(found));
+    }
   }
 }

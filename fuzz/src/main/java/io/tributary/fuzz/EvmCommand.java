@@ -1,19 +1,9 @@
 package io.tributary.fuzz;
 
-import io.tributary.core.port.Crypto;
-import io.tributary.crypto.NativeCrypto;
-import io.tributary.fuzz.arithmetic.ChainComparison;
-import io.tributary.fuzz.arithmetic.OpcodeComparison;
-import io.tributary.fuzz.evm.CurvePoints;
-import io.tributary.fuzz.evm.TestMaker;
 import io.tributary.fuzz.peer.Peer;
 import io.tributary.fuzz.peer.PeerChoice;
-import io.tributary.fuzz.peer.StepComparison;
-import io.tributary.fuzz.precompile.HashComparison;
-import io.tributary.fuzz.precompile.PairingComparison;
-import io.tributary.fuzz.precompile.PrecompileComparison;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +15,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Runs generated cases on the engine and on what must agree with it, and reports what does not.",
-      "Exits 1 if anything differed. The same seed makes the same cases."
+      "The same seed makes the same cases. Exits 1 if anything differed.",
+      "The report and the files of cases that differ go to target/fuzz."
     })
 final class EvmCommand implements Callable<Integer> {
   @Option(names = "--seed", description = "decimal; a new one by default")
@@ -40,41 +31,52 @@ final class EvmCommand implements Callable<Integer> {
   @Option(
       names = "--peer",
       defaultValue = "all",
-      description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}, those that are found)")
+      description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}: those that are found)")
   private PeerChoice peer;
 
+  @Option(names = "--kind", description = "this kind of comparison alone")
+  private String kind;
+
+  @Option(names = "--case", description = "with --kind: this case alone, as a report names it")
+  private Long oneCase;
+
+  @Option(names = "--stop", description = "ends at the first difference")
+  private boolean stops;
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, InterruptedException {
+    Path folder = Path.of(System.getProperty("tributary.root", "."), "target", "fuzz");
     long from = seed == null ? System.nanoTime() : seed;
-    System.out.println("seed " + from);
-    List<Tally> tallies = new Campaign(from, comparisons()).run(Math.round(minutes * 60_000));
-    for (Tally tally : tallies) {
-      System.out.printf(
-          "%-24s %,12d cases %,14d compared %,9d ms %d differences%n",
-          tally.kind(),
-          tally.cases(),
-          tally.compared(),
-          tally.millis(),
-          tally.differences().size());
-      tally.differences().forEach(d -> System.out.println("  case " + d.seed() + ": " + d.text()));
+    List<Peer> peers = peer.peers(folder);
+    try {
+      List<Comparison> all =
+          EvmComparisons.of(peers, folder).stream()
+              .filter(one -> kind == null || one.kind().equals(kind))
+              .toList();
+      if (oneCase != null) {
+        return runCase(all);
+      }
+      System.out.println("seed " + from);
+      long millis = Math.round(minutes * 60_000);
+      List<Tally> tallies = new Campaign(from, all, stops).run(millis);
+      List<String> names = peers.stream().map(Peer::name).toList();
+      Report report = new Report(from, millis, names, peer.absent(names), tallies);
+      report.print(System.out);
+      report.write(folder.resolve("report.json"));
+      return report.isClean() ? 0 : 1;
+    } finally {
+      peers.forEach(Peer::close);
     }
-    return tallies.stream().allMatch(t -> t.differences().isEmpty()) ? 0 : 1;
   }
 
-  private List<Comparison> comparisons() {
-    Crypto crypto = new NativeCrypto();
-    List<Comparison> all = new ArrayList<>();
-    all.add(new OpcodeComparison(crypto));
-    all.add(new ChainComparison(crypto));
-    CurvePoints points = new CurvePoints(crypto);
-    all.add(new HashComparison(crypto));
-    all.add(new PrecompileComparison(crypto, points));
-    all.add(new PairingComparison(crypto));
-    TestMaker maker = new TestMaker(points);
-    Path folder = Path.of("target", "fuzz");
-    for (Peer one : peer.peers(folder)) {
-      all.add(new StepComparison(one, crypto, maker, folder, 32));
+  private int runCase(List<Comparison> all) {
+    boolean isSame = true;
+    for (Comparison one : all) {
+      Verdict verdict = Campaign.compare(one, oneCase);
+      verdict.differences().forEach(d -> System.out.println(d.kind() + ": " + d.text()));
+      System.out.println(one.kind() + ": " + verdict.compared() + " values compared");
+      isSame &= verdict.differences().isEmpty();
     }
-    return all;
+    return isSame ? 0 : 1;
   }
 }

@@ -7,7 +7,11 @@ import java.util.List;
  *
  * @param cases that ran
  * @param compared values compared in them
- * @param millis spent
+ * @param millis spent, beside the other kinds
  */
 public record Tally(
-    String kind, long cases, long compared, long millis, List<Difference> differences) {}
+    String kind, long cases, long compared, long millis, List<Difference> differences) {
+  long casesPerSecond() {
+    return millis == 0 ? 0 : cases * 1_000 / millis;
+  }
+}

@@ -38,15 +38,15 @@ record CodeCase(
     Outcome outcome = runner.run(code, input, price - 1);
     boolean isShort = outcome.status() == EvmStatus.OUT_OF_GAS;
     return verdict(
-        isShort ? List.of() : List.of("one gas short it ended with " + outcome.status()));
+        isShort ? List.of() : List.of("one gas short the engine ended with " + outcome.status()));
   }
 
   private List<String> judge(Outcome outcome, long spare) {
     List<String> found = new ArrayList<>();
     if (outcome.status() != EvmStatus.SUCCESS) {
-      found.add("ended with " + outcome.status());
+      found.add("the engine ended with " + outcome.status());
     } else if (outcome.output().size() != 32 * words.size()) {
-      found.add("returned " + outcome.output().size() + " bytes");
+      found.add("the engine returned " + outcome.output().size() + " bytes");
     } else {
       for (int i = 0; i < words.size(); i++) {
         BigInteger got = Whole.fromBytes(outcome.output().slice(32 * i, 32));

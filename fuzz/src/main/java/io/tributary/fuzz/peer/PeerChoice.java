@@ -31,6 +31,18 @@ public enum PeerChoice {
     return peers;
   }
 
+  /** The peers of this choice that are not among those found. */
+  public List<String> absent(List<String> found) {
+    List<String> wanted =
+        switch (this) {
+          case geth -> List.of("geth");
+          case revm -> List.of("revm");
+          case all -> List.of("geth", "revm");
+          case none -> List.of();
+        };
+    return wanted.stream().filter(name -> !found.contains(name)).toList();
+  }
+
   /** A command on the path, or where its language's installer puts it. */
   private static Optional<Path> find(String name, String home) {
     List<Path> places = new ArrayList<>();
