@@ -11,8 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Runs comparisons side by side, each on a thread of its own, until their time is up. The cases of
- * each follow from the campaign's seed and its kind alone. Used once.
+ * Runs comparisons until their time is up, in lanes: a lane is a thread on which comparisons take
+ * turns, the one that had the least time first. The cases of each follow from the campaign's seed
+ * and its kind alone. Used once.
  */
 public final class Campaign {
   /** Differences of one kind after which it is run no more. */
@@ -20,18 +21,20 @@ public final class Campaign {
 
   private final long seed;
   private final boolean stopsAtDifference;
-  private final List<Comparison> comparisons;
+  private final List<List<Comparison>> lanes;
+
+  /** Set by any lane, never taken back. */
   private volatile boolean isOver;
 
   /**
-   * A campaign over these comparisons.
+   * A campaign over these lanes of comparisons.
    *
    * @param seed from which every case follows
    * @param stopsAtDifference whether all end when one has found something
    */
-  public Campaign(long seed, List<Comparison> comparisons, boolean stopsAtDifference) {
+  public Campaign(long seed, List<List<Comparison>> lanes, boolean stopsAtDifference) {
     this.seed = seed;
-    this.comparisons = List.copyOf(comparisons);
+    this.lanes = List.copyOf(lanes);
     this.stopsAtDifference = stopsAtDifference;
   }
 
@@ -44,13 +47,13 @@ public final class Campaign {
   public List<Tally> run(long millis) throws InterruptedException {
     long end = System.nanoTime() + millis * 1_000_000;
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
-      List<Future<Tally>> running = new ArrayList<>();
-      for (Comparison one : comparisons) {
-        running.add(threads.submit(() -> run(one, end)));
+      List<Future<List<Tally>>> running = new ArrayList<>();
+      for (List<Comparison> lane : lanes) {
+        running.add(threads.submit(() -> run(lane, end)));
       }
       List<Tally> tallies = new ArrayList<>();
-      for (Future<Tally> one : running) {
-        tallies.add(result(one));
+      for (Future<List<Tally>> one : running) {
+        tallies.addAll(result(one));
       }
       return tallies;
     } finally {
@@ -58,7 +61,7 @@ public final class Campaign {
     }
   }
 
-  private static Tally result(Future<Tally> future) throws InterruptedException {
+  private static List<Tally> result(Future<List<Tally>> future) throws InterruptedException {
     try {
       return future.get();
     } catch (ExecutionException e) {
@@ -66,23 +69,59 @@ public final class Campaign {
     }
   }
 
-  private Tally run(Comparison comparison, long end) {
-    SplittableRandom seeds = new SplittableRandom(seed ^ comparison.kind().hashCode());
-    List<Difference> differences = new ArrayList<>();
-    long start = System.nanoTime();
-    long cases = 0;
-    long compared = 0;
-    while (!isOver && System.nanoTime() < end && differences.size() < MOST_DIFFERENCES) {
-      Verdict verdict = compare(comparison, seeds.nextLong());
-      cases += verdict.cases();
-      compared += verdict.compared();
-      differences.addAll(verdict.differences());
-      if (stopsAtDifference && !differences.isEmpty()) {
+  private List<Tally> run(List<Comparison> lane, long end) {
+    List<Share> shares = lane.stream().map(one -> new Share(one, seed)).toList();
+    while (!isOver && System.nanoTime() < end) {
+      Share next = next(shares);
+      if (next == null) {
+        break;
+      }
+      next.runOne();
+      if (stopsAtDifference && !next.differences.isEmpty()) {
         isOver = true;
       }
     }
-    long millis = (System.nanoTime() - start) / 1_000_000;
-    return new Tally(comparison.kind(), cases, compared, millis, differences);
+    return shares.stream().map(Share::tally).toList();
+  }
+
+  /** The share that had the least time; null if all have found their fill. */
+  private static Share next(List<Share> shares) {
+    Share next = null;
+    for (Share share : shares) {
+      boolean isOpen = share.differences.size() < MOST_DIFFERENCES;
+      if (isOpen && (next == null || share.nanos < next.nanos)) {
+        next = share;
+      }
+    }
+    return next;
+  }
+
+  /** What a comparison has of its lane. */
+  private static final class Share {
+    private final Comparison comparison;
+    private final SplittableRandom seeds;
+    private final List<Difference> differences = new ArrayList<>();
+    private long nanos;
+    private long cases;
+    private long compared;
+
+    Share(Comparison comparison, long seed) {
+      this.comparison = comparison;
+      this.seeds = new SplittableRandom(seed ^ comparison.kind().hashCode());
+    }
+
+    void runOne() {
+      long start = System.nanoTime();
+      Verdict verdict = compare(comparison, seeds.nextLong());
+      nanos += System.nanoTime() - start;
+      cases += verdict.cases();
+      compared += verdict.compared();
+      differences.addAll(verdict.differences());
+    }
+
+    Tally tally() {
+      return new Tally(comparison.kind(), cases, compared, nanos / 1_000_000, differences);
+    }
   }
 
   /** An exception out of an engine is a difference like any other. */

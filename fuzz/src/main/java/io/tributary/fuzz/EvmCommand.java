@@ -49,12 +49,10 @@ final class EvmCommand implements Callable<Integer> {
     long from = seed == null ? System.nanoTime() : seed;
     List<Peer> peers = peer.peers(folder);
     try {
-      List<Comparison> all =
-          EvmComparisons.of(peers, folder).stream()
-              .filter(one -> kind == null || one.kind().equals(kind))
-              .toList();
+      List<List<Comparison>> all =
+          EvmComparisons.of(peers, folder).stream().map(this::wanted).toList();
       if (oneCase != null) {
-        return runCase(all);
+        return runCase(all.stream().flatMap(List::stream).toList());
       }
       System.out.println("seed " + from);
       long millis = Math.round(minutes * 60_000);
@@ -67,6 +65,10 @@ final class EvmCommand implements Callable<Integer> {
     } finally {
       peers.forEach(Peer::close);
     }
+  }
+
+  private List<Comparison> wanted(List<Comparison> lane) {
+    return lane.stream().filter(one -> kind == null || one.kind().equals(kind)).toList();
   }
 
   private int runCase(List<Comparison> all) {

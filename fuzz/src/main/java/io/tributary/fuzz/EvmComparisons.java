@@ -23,11 +23,11 @@ public final class EvmComparisons {
   private EvmComparisons() {}
 
   /**
-   * The comparisons among our own implementations, and one with each peer.
+   * Lanes of a campaign: the comparisons among our own implementations, and one with each peer.
    *
    * @param folder for the files that peers read
    */
-  public static List<Comparison> of(List<Peer> peers, Path folder) {
+  public static List<List<Comparison>> of(List<Peer> peers, Path folder) {
     Crypto crypto = new NativeCrypto();
     CurvePoints points = new CurvePoints(crypto);
     List<Comparison> all = new ArrayList<>();
@@ -37,9 +37,13 @@ public final class EvmComparisons {
     all.add(new PrecompileComparison(crypto, points));
     all.add(new PairingComparison(crypto));
     all.add(new ListenerComparison(crypto, new TestMaker(points)));
+    List<List<Comparison>> lanes = new ArrayList<>();
+    lanes.add(all);
     for (Peer peer : peers) {
-      all.add(new StepComparison(peer, crypto, new TestMaker(points), folder, PEER_BATCH));
+      Comparison steps =
+          new StepComparison(peer, crypto, new TestMaker(points), folder, PEER_BATCH);
+      lanes.add(List.of(steps));
     }
-    return all;
+    return lanes;
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param cases that ran
  * @param compared values compared in them
- * @param millis spent, beside the other kinds
+ * @param millis spent on them
  */
 public record Tally(
     String kind, long cases, long compared, long millis, List<Difference> differences) {
