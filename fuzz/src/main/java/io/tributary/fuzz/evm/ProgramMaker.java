@@ -24,6 +24,9 @@ final class ProgramMaker {
    * @param depth how deep creations in it may create what creates
    */
   Bytes contract(int depth) {
+    if (draw.oneIn(150)) {
+      return tower();
+    }
     return switch (draw.below(14)) {
       case 0 -> Bytes.wrap(draw.bytes(draw.smallSize()));
       case 1 -> noise();
@@ -36,6 +39,9 @@ final class ProgramMaker {
   Bytes init(int depth) {
     if (draw.oneIn(3)) {
       return contract(depth);
+    }
+    if (draw.oneIn(20)) {
+      return large();
     }
     Bytes runtime = draw.oneIn(12) ? Bytes.of(FORBIDDEN_PREFIX) : whole(depth, 8);
     Assembly code = new Assembly();
@@ -56,6 +62,21 @@ final class ProgramMaker {
   private Bytes whole(int depth, int mostStatements) {
     ProgramBody body = new ProgramBody(draw, inputs, this, depth);
     return body.make(1 + draw.below(mostStatements));
+  }
+
+  /** Fills the stack to its limit or beyond, and does something there. */
+  private Bytes tower() {
+    Assembly code = new Assembly();
+    for (int i = 1_018 + draw.below(8); i > 0; i--) {
+      code.op(Opcodes.PUSH0);
+    }
+    return code.raw(noise().toArrayUnsafe()).bytes();
+  }
+
+  /** Returns about as many bytes as code may have (EIP-170). */
+  private Bytes large() {
+    Assembly code = new Assembly();
+    return code.push(24_576L + draw.below(3)).op(Opcodes.PUSH0).op(Opcodes.RETURN).bytes();
   }
 
   /** Opcodes without regard for the stack. */
