@@ -202,6 +202,9 @@ final class ProgramBody {
   }
 
   private void swap() {
+    if (draw.oneIn(6)) {
+      level(Math.max(height, floor + 17));
+    }
     int reach = Math.min(16, height - floor - 1);
     if (reach > 0) {
       code.op(Opcodes.SWAP1 + draw.below(reach));
