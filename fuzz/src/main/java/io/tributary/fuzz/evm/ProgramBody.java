@@ -317,7 +317,8 @@ final class ProgramBody {
     if (isSalted) {
       push(BigInteger.valueOf(draw.below(2)));
     }
-    push((long) init.size());
+    // EIP-3860: 49,152 bytes and no more.
+    push(draw.oneIn(30) ? 49_152L + draw.below(3) : (long) init.size());
     push((long) offset);
     push(draw.oneIn(3) ? Operand.VALUE : Operand.INDEX);
     emit(isSalted ? Opcodes.CREATE2 : Opcodes.CREATE);
