@@ -49,8 +49,9 @@ final class EvmCommand implements Callable<Integer> {
     long from = seed == null ? System.nanoTime() : seed;
     List<Peer> peers = peer.peers(folder);
     try {
+      int batch = oneCase == null ? EvmComparisons.PEER_BATCH : 1;
       List<List<Comparison>> all =
-          EvmComparisons.of(peers, folder).stream().map(this::wanted).toList();
+          EvmComparisons.of(peers, folder, batch).stream().map(this::wanted).toList();
       if (oneCase != null) {
         return runCase(all.stream().flatMap(List::stream).toList());
       }

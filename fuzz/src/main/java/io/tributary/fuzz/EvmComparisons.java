@@ -18,7 +18,8 @@ import java.util.List;
 
 /** Every comparison that the engine can be put to. */
 public final class EvmComparisons {
-  private static final int PEER_BATCH = 32;
+  /** State tests that a peer runs ahead of us. */
+  public static final int PEER_BATCH = 32;
 
   private EvmComparisons() {}
 
@@ -26,8 +27,9 @@ public final class EvmComparisons {
    * Lanes of a campaign: the comparisons among our own implementations, and one with each peer.
    *
    * @param folder for the files that peers read
+   * @param batch state tests that a comparison with a peer consists of
    */
-  public static List<List<Comparison>> of(List<Peer> peers, Path folder) {
+  public static List<List<Comparison>> of(List<Peer> peers, Path folder, int batch) {
     Crypto crypto = new NativeCrypto();
     CurvePoints points = new CurvePoints(crypto);
     List<Comparison> all = new ArrayList<>();
@@ -40,8 +42,7 @@ public final class EvmComparisons {
     List<List<Comparison>> lanes = new ArrayList<>();
     lanes.add(all);
     for (Peer peer : peers) {
-      Comparison steps =
-          new StepComparison(peer, crypto, new TestMaker(points), folder, PEER_BATCH);
+      Comparison steps = new StepComparison(peer, crypto, new TestMaker(points), folder, batch);
       lanes.add(List.of(steps));
     }
     return lanes;

@@ -30,7 +30,7 @@ class CampaignTest {
   void findsNothing() throws Exception {
     List<Peer> peers = PeerChoice.all.peers(folder);
     try {
-      List<List<Comparison>> all = EvmComparisons.of(peers, folder);
+      List<List<Comparison>> all = EvmComparisons.of(peers, folder, EvmComparisons.PEER_BATCH);
       for (Tally tally : new Campaign(SEED, all, false).run(MILLIS)) {
         System.out.println(tally);
         assertEquals(List.of(), tally.differences(), "seed " + SEED);
