@@ -79,6 +79,24 @@ final class ProgramMaker {
     return code.push(24_576L + draw.below(3)).op(Opcodes.PUSH0).op(Opcodes.RETURN).bytes();
   }
 
+  /** Calls itself, or creates from its own code, with all gas until it may no more. */
+  Bytes descent() {
+    int[] kinds = {Opcodes.CALL, Opcodes.CALLCODE, Opcodes.DELEGATECALL, Opcodes.STATICCALL};
+    Assembly code = new Assembly();
+    int kind = draw.below(kinds.length + 1);
+    if (kind == kinds.length) {
+      code.op(Opcodes.CODESIZE).op(Opcodes.PUSH0).op(Opcodes.PUSH0).op(Opcodes.CODECOPY);
+      code.op(Opcodes.CODESIZE).op(Opcodes.PUSH0).op(Opcodes.PUSH0).op(Opcodes.CREATE);
+      return code.op(Opcodes.PUSH0).op(Opcodes.MSTORE).bytes();
+    }
+    for (int i = kind < 2 ? 5 : 4; i > 0; i--) {
+      code.op(Opcodes.PUSH0);
+    }
+    code.op(Opcodes.ADDRESS).op(Opcodes.GAS).op(kinds[kind]);
+    code.op(Opcodes.PUSH0).op(Opcodes.MSTORE).op(Opcodes.MSIZE).op(Opcodes.PUSH0);
+    return code.op(draw.oneIn(4) ? Opcodes.REVERT : Opcodes.RETURN).bytes();
+  }
+
   /** Opcodes without regard for the stack. */
   private Bytes noise() {
     Assembly code = new Assembly();

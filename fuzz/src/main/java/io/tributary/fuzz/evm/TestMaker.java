@@ -11,6 +11,10 @@ import org.apache.tuweni.units.bigints.UInt256;
 /** Makes state tests from seeds. Stateless between tests; one thread. */
 public final class TestMaker {
   private static final long BASE_FEE = 7;
+
+  /** What is left of it after the 64th part was kept back 1,024 times is enough for a call. */
+  private static final long DEEP_GAS = 1L << 47;
+
   private static final BigInteger RICH = BigInteger.TEN.pow(21);
 
   private final CurvePoints points;
@@ -32,7 +36,20 @@ public final class TestMaker {
     String nonce = pre.get(Cast.SENDER.address().toString()).get("nonce").asText();
     SentTransaction sent = new SentTransaction(draw, inputs, programs, BASE_FEE);
     json.set("transaction", sent.json(fork, nonce));
+    if (!fork.equals("Osaka") && draw.oneIn(40)) {
+      descend(json, programs.descent());
+    }
     return new GeneratedTest(seed, fork, json);
+  }
+
+  /** Makes the test one that reaches the depth limit; at Osaka transactions have too little gas. */
+  private static void descend(ObjectNode json, Bytes code) {
+    String contract = Cast.CONTRACTS.getFirst().toString();
+    ((ObjectNode) json.get("pre").get(contract)).put("code", code.toHexString());
+    ((ObjectNode) json.get("env")).put("currentGasLimit", hex(2 * DEEP_GAS));
+    ObjectNode transaction = (ObjectNode) json.get("transaction");
+    transaction.put("to", contract);
+    transaction.set("gasLimit", GeneratedTest.only(hex(DEEP_GAS)));
   }
 
   private static String fork(Draw draw) {
