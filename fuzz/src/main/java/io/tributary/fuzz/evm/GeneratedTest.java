@@ -1,5 +1,6 @@
 package io.tributary.fuzz.evm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +15,13 @@ public record GeneratedTest(long seed, String fork, ObjectNode json) {
   /** The name that files have for it. */
   public String name() {
     return "fuzz-" + seed;
+  }
+
+  /** Whether a transaction that brings blobs or authorizations has no recipient. */
+  public boolean createsByAnotherType() {
+    JsonNode transaction = json.get("transaction");
+    return transaction.get("to").asText().isEmpty()
+        && (transaction.has("blobVersionedHashes") || transaction.has("authorizationList"));
   }
 
   /** The file with an outcome that nobody expects: peers show theirs all the same. */

@@ -1,5 +1,6 @@
 package io.tributary.fuzz.peer;
 
+import io.tributary.fuzz.evm.GeneratedTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +23,11 @@ public final class GethPeer implements Peer {
 
   @Override
   public boolean showsExits() {
+    return true;
+  }
+
+  @Override
+  public boolean takes(GeneratedTest test) {
     return true;
   }
 

@@ -1,5 +1,6 @@
 package io.tributary.fuzz.peer;
 
+import io.tributary.fuzz.evm.GeneratedTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,9 @@ public interface Peer extends AutoCloseable {
 
   /** Whether the peer shows the end of each frame. */
   boolean showsExits();
+
+  /** Whether the peer runs this test at all. */
+  boolean takes(GeneratedTest test);
 
   /**
    * Lets the peer run these files, each with one case; their traces follow one after another.

@@ -1,5 +1,6 @@
 package io.tributary.fuzz.peer;
 
+import io.tributary.fuzz.evm.GeneratedTest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -47,6 +48,12 @@ public final class RevmPeer implements Peer {
   @Override
   public boolean showsExits() {
     return false;
+  }
+
+  /** Creations that are to be refused for their type have no place in revme's transactions. */
+  @Override
+  public boolean takes(GeneratedTest test) {
+    return !test.createsByAnotherType();
   }
 
   @Override

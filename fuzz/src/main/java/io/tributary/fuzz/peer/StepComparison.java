@@ -2,7 +2,6 @@ package io.tributary.fuzz.peer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.core.block.ChainRules;
-import io.tributary.core.block.TxError;
 import io.tributary.core.evm.Machine;
 import io.tributary.core.port.Crypto;
 import io.tributary.fuzz.Comparison;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Generated state tests on our engine and a peer's, step by step. A comparison is a batch of tests
@@ -28,11 +26,6 @@ import java.util.Set;
  * differs is kept.
  */
 public final class StepComparison implements Comparison, AutoCloseable {
-  /** revme runs no transaction that cannot be written in its fields. */
-  private static final Set<String> UNWRITABLE =
-      Set.of(
-          TxError.TYPE_3_TX_CONTRACT_CREATION.name(), TxError.TYPE_4_TX_CONTRACT_CREATION.name());
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Peer peer;
@@ -82,7 +75,7 @@ public final class StepComparison implements Comparison, AutoCloseable {
       GeneratedTest test = maker.make(seed + i);
       StateCase made = StateCase.of(test.name(), test.file()).getFirst();
       StateCase.Run run = made.execute(machine(made), null);
-      if (peer.showsExits() || !UNWRITABLE.contains(run.error())) {
+      if (peer.takes(test)) {
         Path file = folder.resolve(kind() + "-" + i + ".json");
         JSON.writeValue(file.toFile(), test.file(run.stateRoot(), run.logsHash(), run.error()));
         all.add(new Pending(test, made, file));
