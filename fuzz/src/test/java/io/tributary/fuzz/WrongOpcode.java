@@ -40,8 +40,8 @@ record WrongOpcode(int opcode, int does) {
         format.transformClass(
             format.parse(interpreter()),
             ClassTransform.transformingMethodBodies((code, one) -> change(code, one, changed)));
-    if (changed.get() != 1) {
-      throw new IllegalStateException(changed + " switches over opcodes, expected one");
+    if (changed.get() == 0) {
+      throw new IllegalStateException("no switch over opcodes in " + INTERPRETER);
     }
     Path file = folder.resolve(INTERPRETER);
     Files.createDirectories(file.getParent());
