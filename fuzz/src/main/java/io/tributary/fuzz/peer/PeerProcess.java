@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -16,6 +18,13 @@ final class PeerProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
   private static final ScheduledExecutorService CLOCK =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+
+  /** Ended with this JVM, too: one that waits for a file would stay. */
+  private static final Set<Process> LIVE = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> LIVE.forEach(Process::destroyForcibly)));
+  }
 
   private final String name;
   private final Process process;
@@ -28,6 +37,7 @@ final class PeerProcess implements AutoCloseable {
   PeerProcess(String name, List<String> command) throws IOException {
     this.name = name;
     process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    LIVE.add(process);
     lines = process.errorReader(StandardCharsets.UTF_8);
     input = process.outputWriter(StandardCharsets.UTF_8);
     watch = CLOCK.scheduleWithFixedDelay(this::endIfStuck, 1, 1, TimeUnit.SECONDS);
@@ -63,6 +73,7 @@ final class PeerProcess implements AutoCloseable {
   public void close() {
     watch.cancel(false);
     process.destroyForcibly();
+    LIVE.remove(process);
     try {
       lines.close();
     } catch (IOException e) {
