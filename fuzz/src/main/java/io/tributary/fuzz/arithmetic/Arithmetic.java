@@ -47,6 +47,9 @@ enum Arithmetic {
   final int arity;
 
   private final long price;
+
+  // A function without state.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Meaning meaning;
 
   Arithmetic(int opcode, int arity, long price, Meaning meaning) {
