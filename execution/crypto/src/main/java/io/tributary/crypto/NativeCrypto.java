@@ -19,6 +19,11 @@ public final class NativeCrypto implements Crypto {
     this(Secp256k1Engine.best());
   }
 
+  /** The same with signatures by Bouncy Castle, as on a machine without the native library. */
+  public static NativeCrypto portable() {
+    return new NativeCrypto(new BouncySecp256k1());
+  }
+
   NativeCrypto(Secp256k1 secp256k1) {
     this.secp256k1 = secp256k1;
   }

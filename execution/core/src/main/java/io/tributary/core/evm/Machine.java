@@ -215,6 +215,10 @@ public final class Machine {
     if (frame.outputSize > 0) {
       frame.output = frame.memory.read(frame.outputOffset, frame.outputSize);
     }
+    if (watcher != null) {
+      // Depositing code is no part of the last instruction's price.
+      watcher.cost(frame, frame.gas);
+    }
     EvmStatus last =
         status == EvmStatus.SUCCESS && frame.kind.isCreation() ? deploy(frame) : status;
     if (last != EvmStatus.SUCCESS) {

@@ -121,6 +121,26 @@ class CallTest {
     assertEquals(result.gasUsed() - 21_000, trace.cost - trace.passed + trace.innerUsed);
   }
 
+  /** Found by comparison with geth's and revm's traces. */
+  @Test
+  void depositingCodeIsNoPartOfThePriceOfReturn() {
+    Address creator = address(4);
+    // Creates from 60015ff3, which returns a byte: three gas for memory, two hundred for the code.
+    world.account(creator, UInt256.ZERO, "0x6360015ff35f526004601c5ff000");
+    List<Long> prices = new ArrayList<>();
+    StepListener listener =
+        new StepListener() {
+          @Override
+          public void cost(int depth, long gas) {
+            if (depth == 2) {
+              prices.add(gas);
+            }
+          }
+        };
+    call().run(Call.Message.of(ALICE, creator, Bytes.EMPTY, 200_000), listener);
+    assertEquals(List.of(3L, 2L, 3L), prices);
+  }
+
   private static final class Trace implements StepListener {
     final List<String> lines = new ArrayList<>();
     long cost;
