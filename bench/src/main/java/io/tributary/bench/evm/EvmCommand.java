@@ -66,6 +66,9 @@ public final class EvmCommand implements Callable<Integer> {
       table.add(row(inputs.get(i), prepared.get(i), warm.get(i), peers));
     }
     System.out.println(table);
+    if (!isAlone) {
+      System.out.println(firstThousand());
+    }
     return table.isWhole() ? 0 : 1;
   }
 
@@ -142,6 +145,19 @@ public final class EvmCommand implements Callable<Integer> {
   }
 
   private static long cold(Path test) throws IOException, InterruptedException {
+    return Long.parseLong(freshJvm(ColdStart.class, test));
+  }
+
+  private String firstThousand() throws IOException, InterruptedException {
+    String[] figures = freshJvm(FirstThousand.class, vectors).split(" ");
+    return String.format(
+        "%na fresh JVM: first transaction after %s ms, 1,000 small ones in %s ms, later %s ms",
+        (Object[]) figures);
+  }
+
+  /** The last line that the program prints. */
+  private static String freshJvm(Class<?> program, Path argument)
+      throws IOException, InterruptedException {
     String output =
         EvmPeer.output(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -149,8 +165,8 @@ public final class EvmCommand implements Callable<Integer> {
             "--sun-misc-unsafe-memory-access=allow",
             "-cp",
             System.getProperty("java.class.path"),
-            ColdStart.class.getName(),
-            test.toString());
-    return output.lines().reduce((first, last) -> last).map(Long::parseLong).orElseThrow();
+            program.getName(),
+            argument.toString());
+    return output.lines().reduce((first, last) -> last).orElseThrow();
   }
 }
