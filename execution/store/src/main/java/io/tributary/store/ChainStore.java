@@ -262,6 +262,22 @@ public final class ChainStore implements AutoCloseable {
     return Bytes.wrap(code);
   }
 
+  /** Where all lies. */
+  Database database() {
+    return db;
+  }
+
+  /** Makes a block that was loaded, with its state, the head of a store that had none. */
+  void begin(long number, Map<String, Bytes> records) {
+    Changes changes = new Changes();
+    putNumber(HEAD, number, changes);
+    putNumber(OLDEST, number, changes);
+    records.forEach((name, value) -> putRecord(name, value, changes));
+    db.write(changes);
+    writing = number;
+    position = new Position(number, number, position.generation());
+  }
+
   /** Everything in a column, for tests. */
   List<Database.Entry> content(Column column) {
     return db.all(column, new byte[0]);

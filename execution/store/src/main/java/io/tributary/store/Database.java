@@ -23,6 +23,7 @@ import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.LRUCache;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -43,6 +44,7 @@ final class Database implements AutoCloseable {
   private final RocksDB db;
   private final Map<Column, ColumnFamilyHandle> columns = new EnumMap<>(Column.class);
   private final WriteOptions writeOptions;
+  private final WriteOptions loadOptions;
   // What RocksDB does not own itself, closed last to first.
   private final List<AbstractImmutableNativeReference> owned = new ArrayList<>();
   private final ReadWriteLock guard = new ReentrantReadWriteLock();
@@ -56,6 +58,7 @@ final class Database implements AutoCloseable {
     dbOptions.setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
     dbOptions.setMaxTotalWalSize(64L << 20).setKeepLogFileNum(2).setMaxOpenFiles(256);
     writeOptions = own(new WriteOptions().setSync(options.sync()));
+    loadOptions = own(new WriteOptions().setDisableWAL(true));
     List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
     for (Column column : Column.values()) {
       ColumnFamilyOptions family = own(new ColumnFamilyOptions());
@@ -163,6 +166,28 @@ final class Database implements AutoCloseable {
 
   /** Writes all of {@code changes} or nothing. */
   void write(Changes changes) {
+    write(writeOptions, changes);
+  }
+
+  /** Writes {@code changes} without the log: they last once {@link #flush} has returned. */
+  void load(Changes changes) {
+    write(loadOptions, changes);
+  }
+
+  /** Brings everything that was written to the disk. */
+  void flush() {
+    guard.readLock().lock();
+    try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
+      checkOpen();
+      db.flush(flush, List.copyOf(columns.values()));
+    } catch (RocksDBException e) {
+      throw new StoreException(e);
+    } finally {
+      guard.readLock().unlock();
+    }
+  }
+
+  private void write(WriteOptions how, Changes changes) {
     guard.readLock().lock();
     try (WriteBatch batch = new WriteBatch()) {
       checkOpen();
@@ -174,7 +199,7 @@ final class Database implements AutoCloseable {
           batch.put(family, change.key().toArrayUnsafe(), change.value().toArrayUnsafe());
         }
       }
-      db.write(writeOptions, batch);
+      db.write(how, batch);
     } catch (RocksDBException e) {
       throw new StoreException(e);
     } finally {
