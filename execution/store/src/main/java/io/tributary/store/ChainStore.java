@@ -8,12 +8,15 @@ import io.tributary.core.types.Address;
 import io.tributary.core.types.Block;
 import io.tributary.core.types.Header;
 import io.tributary.core.types.Receipt;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -29,6 +32,7 @@ public final class ChainStore implements AutoCloseable {
   private static final String HEAD = "chain.head";
   private static final String OLDEST = "chain.oldest";
   private static final String RECORD_PREFIX = "record.";
+  static final byte[] HEAD_KEY = name(HEAD);
 
   /**
    * Where the chain stands.
@@ -260,6 +264,20 @@ public final class ChainStore implements AutoCloseable {
       throw new StoreException(StoreException.Kind.FATAL, "no code with hash " + hash);
     }
     return Bytes.wrap(code);
+  }
+
+  /** All small records of one instant, by name. */
+  static SortedMap<String, Bytes> records(Database.Frozen db) throws IOException {
+    SortedMap<String, Bytes> records = new TreeMap<>();
+    db.forEach(
+        Column.META,
+        (key, value) -> {
+          String name = new String(key, StandardCharsets.UTF_8);
+          if (name.startsWith(RECORD_PREFIX)) {
+            records.put(name.substring(RECORD_PREFIX.length()), Bytes.wrap(value));
+          }
+        });
+    return records;
   }
 
   /** Where all lies. */

@@ -164,6 +164,66 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** The database as it is at one instant. */
+  final class Frozen {
+    private final ReadOptions at;
+
+    private Frozen(ReadOptions at) {
+      this.at = at;
+    }
+
+    /** The value at {@code key}, or null. */
+    byte[] get(Column column, byte[] key) {
+      try {
+        return db.get(columns.get(column), at, key);
+      } catch (RocksDBException e) {
+        throw new StoreException(e);
+      }
+    }
+
+    /** Hands over every entry of a column, in order. */
+    void forEach(Column column, EntryVisitor visitor) throws IOException {
+      try (RocksIterator entries = db.newIterator(columns.get(column), at)) {
+        for (entries.seekToFirst(); entries.isValid(); entries.next()) {
+          visitor.visit(entries.key(), entries.value());
+        }
+        entries.status();
+      } catch (RocksDBException e) {
+        throw new StoreException(e);
+      }
+    }
+  }
+
+  /** Takes the entries of a column. */
+  @FunctionalInterface
+  interface EntryVisitor {
+    void visit(byte[] key, byte[] value) throws IOException;
+  }
+
+  /** What reads the database at one instant. */
+  @FunctionalInterface
+  interface FrozenReader {
+    void read(Frozen frozen) throws IOException;
+  }
+
+  /** Lets {@code reader} read what there is now; {@link #close} waits for it. */
+  void frozen(FrozenReader reader) throws IOException {
+    guard.readLock().lock();
+    try {
+      checkOpen();
+      Snapshot snapshot = db.getSnapshot();
+      // What is read once must not push out what is read often.
+      try (ReadOptions at =
+          new ReadOptions().setSnapshot(snapshot).setFillCache(false).setReadaheadSize(2L << 20)) {
+        reader.read(new Frozen(at));
+      } finally {
+        db.releaseSnapshot(snapshot);
+      }
+    } finally {
+      guard.readLock().unlock();
+    }
+  }
+
   /** Writes all of {@code changes} or nothing. */
   void write(Changes changes) {
     write(writeOptions, changes);

@@ -11,8 +11,10 @@ import io.tributary.core.types.Keccak;
 import io.tributary.core.types.Receipt;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -32,6 +34,7 @@ public final class StateLoader implements AutoCloseable {
   // Of each of the two sorters; merging reads 256 KiB a run.
   private static final long SORT_BYTES = 48L << 20;
   private static final int BATCH_CHANGES = 4096;
+  private static final int PRESENT_CODES = 10_000;
   private static final long PROGRESS_STEP = 100_000;
 
   private final Database db;
@@ -39,6 +42,8 @@ public final class StateLoader implements AutoCloseable {
   private final SortedRuns accounts;
   private final SortedRuns slots;
   private final LongConsumer onTrieAccounts;
+  // Hashes of codes that were found, so that they are not looked for again.
+  private final Set<Bytes32> present = new HashSet<>();
   private Changes changes = new Changes();
 
   private StateLoader(Path folder, StoreOptions options, LongConsumer onTrieAccounts) {
@@ -91,9 +96,11 @@ public final class StateLoader implements AutoCloseable {
   /**
    * Builds the tries and answers the state root.
    *
-   * @throws IllegalArgumentException if an account or slot came twice, or a slot without account
+   * @throws IllegalArgumentException if an account or slot came twice, a slot without account, or
+   *     an account without its code
    */
   public Bytes32 root() {
+    load();
     SortedRuns.Cursor slot = slots.sorted();
     TrieBuilder world = builder(NodeSource.ACCOUNT_TRIE);
     long done = 0;
@@ -103,8 +110,9 @@ public final class StateLoader implements AutoCloseable {
       Bytes32 storageRoot = storageRoot(owner, slot);
       byte[] address = Arrays.copyOfRange(record, Bytes32.SIZE, Bytes32.SIZE + Address.SIZE);
       Bytes body = Bytes.wrap(record).slice(Bytes32.SIZE + Address.SIZE);
-      byte[] value =
-          new TrieAccount(TrieAccount.decode(body).account(), storageRoot).encode().toArray();
+      Account account = TrieAccount.decode(body).account();
+      requireCode(account.codeHash());
+      byte[] value = new TrieAccount(account, storageRoot).encode().toArray();
       world.add(owner, value);
       put(Column.ACCOUNTS, address, value);
       if (++done % PROGRESS_STEP == 0) {
@@ -132,8 +140,7 @@ public final class StateLoader implements AutoCloseable {
    * all is on the disk.
    */
   public void head(long number, Map<String, Bytes> records) {
-    db.load(changes);
-    changes = new Changes();
+    load();
     db.flush();
     store.begin(number, records);
     db.flush();
@@ -145,6 +152,19 @@ public final class StateLoader implements AutoCloseable {
     accounts.close();
     slots.close();
     store.close();
+  }
+
+  private void requireCode(Bytes32 hash) {
+    if (hash.equals(Account.EMPTY_CODE_HASH) || present.contains(hash)) {
+      return;
+    }
+    if (db.get(Column.CODES, hash.toArrayUnsafe()) == null) {
+      throw new IllegalArgumentException("an account without its code " + hash);
+    }
+    if (present.size() == PRESENT_CODES) {
+      present.clear();
+    }
+    present.add(hash);
   }
 
   private Bytes32 storageRoot(byte[] owner, SortedRuns.Cursor slot) {
@@ -171,9 +191,13 @@ public final class StateLoader implements AutoCloseable {
 
   private void flushIfLarge() {
     if (changes.list().size() >= BATCH_CHANGES) {
-      db.load(changes);
-      changes = new Changes();
+      load();
     }
+  }
+
+  private void load() {
+    db.load(changes);
+    changes = new Changes();
   }
 
   private static boolean startsWith(byte[] record, byte[] prefix) {
