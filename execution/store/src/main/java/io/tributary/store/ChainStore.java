@@ -29,6 +29,9 @@ import org.apache.tuweni.units.bigints.UInt256;
  * there is an empty answer.
  */
 public final class ChainStore implements AutoCloseable {
+  /** Name of the record with the chain's id, without leading zeros, as whoever began it knows. */
+  public static final String CHAIN_ID = "chain.id";
+
   private static final String HEAD = "chain.head";
   private static final String OLDEST = "chain.oldest";
   private static final String RECORD_PREFIX = "record.";

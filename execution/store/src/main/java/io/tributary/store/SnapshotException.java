@@ -26,7 +26,7 @@ public final class SnapshotException extends Exception {
     WRONG_ROOT
   }
 
-  private final transient Reason reason;
+  private final Reason reason;
 
   SnapshotException(Reason reason, String message) {
     super(message);
