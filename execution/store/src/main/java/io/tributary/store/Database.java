@@ -41,6 +41,9 @@ final class Database implements AutoCloseable {
   /** A key with its value. */
   record Entry(Bytes key, Bytes value) {}
 
+  // Of one column; all of them together have the limit of the options.
+  private static final long WRITE_BUFFER_BYTES = 32L << 20;
+
   private final RocksDB db;
   private final Map<Column, ColumnFamilyHandle> columns = new EnumMap<>(Column.class);
   private final WriteOptions writeOptions;
@@ -56,17 +59,24 @@ final class Database implements AutoCloseable {
     BloomFilter filter = own(new BloomFilter(10));
     DBOptions dbOptions = own(new DBOptions());
     dbOptions.setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
-    dbOptions.setMaxTotalWalSize(64L << 20).setKeepLogFileNum(2).setMaxOpenFiles(256);
+    dbOptions.setMaxTotalWalSize(64L << 20).setKeepLogFileNum(2);
+    dbOptions.setMaxOpenFiles(options.openFiles()).setDbWriteBufferSize(options.writeBufferBytes());
     writeOptions = own(new WriteOptions().setSync(options.sync()));
     loadOptions = own(new WriteOptions().setDisableWAL(true));
     List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
     for (Column column : Column.values()) {
       ColumnFamilyOptions family = own(new ColumnFamilyOptions());
-      BlockBasedTableConfig table = new BlockBasedTableConfig().setBlockCache(cache);
+      // Outside of the cache, indexes and filters would grow with the state.
+      BlockBasedTableConfig table =
+          new BlockBasedTableConfig()
+              .setBlockCache(cache)
+              .setCacheIndexAndFilterBlocks(true)
+              .setPinL0FilterAndIndexBlocksInCache(true);
       if (column.isLookup()) {
         table.setFilterPolicy(filter);
       }
       family.setTableFormatConfig(table);
+      family.setWriteBufferSize(Math.min(options.writeBufferBytes(), WRITE_BUFFER_BYTES));
       descriptors.add(
           new ColumnFamilyDescriptor(column.family().getBytes(StandardCharsets.US_ASCII), family));
     }
