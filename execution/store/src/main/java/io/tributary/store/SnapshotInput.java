@@ -17,7 +17,7 @@ final class SnapshotInput implements AutoCloseable {
   private final InputStream in;
   private final MessageDigest digest = SnapshotOutput.sha256();
   private final Inflater inflater = new Inflater();
-  private final long[] counts = new long[SnapshotPart.values().length];
+  private final long[] counts = new long[SnapshotPart.COUNT];
   private SnapshotPart part = SnapshotPart.MANIFEST;
   private long position;
   private long chunks;
@@ -74,14 +74,14 @@ final class SnapshotInput implements AutoCloseable {
     }
     digest.update(headBytes);
     digest.update(packed);
-    counts[found.ordinal()] += records;
+    counts[found.number()] += records;
     chunks++;
     return new SnapshotChunk(found, records, content);
   }
 
   /** How many records of a part there have been. */
   long count(SnapshotPart of) {
-    return counts[of.ordinal()];
+    return counts[of.number()];
   }
 
   /** Bytes of the file that have been read. */

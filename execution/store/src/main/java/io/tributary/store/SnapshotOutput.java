@@ -18,7 +18,7 @@ final class SnapshotOutput implements AutoCloseable {
   private final ByteArrayOutputStream content =
       new ByteArrayOutputStream(SnapshotChunk.TARGET_BYTES);
   private final DataOutputStream fields = new DataOutputStream(content);
-  private final long[] counts = new long[SnapshotPart.values().length];
+  private final long[] counts = new long[SnapshotPart.COUNT];
   private SnapshotPart part = SnapshotPart.MANIFEST;
   private int records;
   private long written;
@@ -44,7 +44,7 @@ final class SnapshotOutput implements AutoCloseable {
       part = next;
     }
     records++;
-    counts[next.ordinal()]++;
+    counts[next.number()]++;
     return fields;
   }
 
@@ -64,7 +64,7 @@ final class SnapshotOutput implements AutoCloseable {
 
   /** How many records of a part there are by now. */
   long count(SnapshotPart of) {
-    return counts[of.ordinal()];
+    return counts[of.number()];
   }
 
   /** Bytes of the file by now. */
@@ -91,7 +91,7 @@ final class SnapshotOutput implements AutoCloseable {
     deflater.finish();
     int packedLength = deflater.deflate(packed);
     ByteBuffer head = ByteBuffer.allocate(SnapshotChunk.HEAD_BYTES);
-    head.put((byte) part.ordinal()).putInt(records).putInt(raw.length).putInt(packedLength);
+    head.put((byte) part.number()).putInt(records).putInt(raw.length).putInt(packedLength);
     head.putInt(SnapshotChunk.checksum(head.array(), packed, packedLength));
     write(head.array());
     digest.update(packed, 0, packedLength);

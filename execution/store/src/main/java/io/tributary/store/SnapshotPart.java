@@ -2,16 +2,21 @@ package io.tributary.store;
 
 /** The parts of a snapshot, in the order of the file; the number is that in the file. */
 public enum SnapshotPart {
-  MANIFEST("manifest"),
-  BLOCKS("blocks"),
-  ACCOUNTS("accounts"),
-  SLOTS("slots"),
-  CODES("codes"),
-  END("end");
+  MANIFEST(0, "manifest"),
+  BLOCKS(1, "blocks"),
+  ACCOUNTS(2, "accounts"),
+  SLOTS(3, "slots"),
+  CODES(4, "codes"),
+  END(5, "end");
 
+  /** How many parts there are. */
+  static final int COUNT = values().length;
+
+  private final int number;
   private final String noun;
 
-  SnapshotPart(String noun) {
+  SnapshotPart(int number, String noun) {
+    this.number = number;
     this.noun = noun;
   }
 
@@ -20,8 +25,17 @@ public enum SnapshotPart {
     return noun;
   }
 
+  int number() {
+    return number;
+  }
+
   /** The part with this number, or null. */
   static SnapshotPart numbered(int number) {
-    return number >= 0 && number < values().length ? values()[number] : null;
+    for (SnapshotPart part : values()) {
+      if (part.number == number) {
+        return part;
+      }
+    }
+    return null;
   }
 }

@@ -45,7 +45,7 @@ class BoundedMemoryIT {
 
   private record Held(long heap, long committed, long resident) {
     static Held of(String line) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       return new Held(Long.parseLong(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]));
     }
 

@@ -50,6 +50,9 @@ final class StateImportCommand implements Callable<Integer> {
     if (!Files.isRegularFile(file)) {
       throw new Refusal(file + " is no file");
     }
+    if (head != null && !head.matches("0x[0-9a-fA-F]{64}")) {
+      throw new Refusal("--head: " + head + " is no hash");
+    }
     try (StagedFolder staged = StagedFolder.of(folder)) {
       SnapshotManifest manifest = read(staged.path());
       SnapshotFolder.complete(staged.path(), manifest.attachments());
