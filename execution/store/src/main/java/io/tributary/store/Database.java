@@ -24,6 +24,7 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
+import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -44,6 +45,10 @@ final class Database implements AutoCloseable {
   // Of one column; all of them together have the limit of the options.
   private static final long WRITE_BUFFER_BYTES = 32L << 20;
 
+  private static final int CACHE_SHARD_BITS = 4;
+  // Of the cache, kept from data blocks.
+  private static final double INDEX_SHARE = 0.5;
+
   private final RocksDB db;
   private final Map<Column, ColumnFamilyHandle> columns = new EnumMap<>(Column.class);
   private final WriteOptions writeOptions;
@@ -55,7 +60,7 @@ final class Database implements AutoCloseable {
 
   Database(Path folder, StoreOptions options) {
     RocksDB.loadLibrary();
-    Cache cache = own(new LRUCache(options.cacheBytes()));
+    Cache cache = own(new LRUCache(options.cacheBytes(), CACHE_SHARD_BITS, false, INDEX_SHARE));
     BloomFilter filter = own(new BloomFilter(10));
     DBOptions dbOptions = own(new DBOptions());
     dbOptions.setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
@@ -66,12 +71,7 @@ final class Database implements AutoCloseable {
     List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
     for (Column column : Column.values()) {
       ColumnFamilyOptions family = own(new ColumnFamilyOptions());
-      // Outside of the cache, indexes and filters would grow with the state.
-      BlockBasedTableConfig table =
-          new BlockBasedTableConfig()
-              .setBlockCache(cache)
-              .setCacheIndexAndFilterBlocks(true)
-              .setPinL0FilterAndIndexBlocksInCache(true);
+      BlockBasedTableConfig table = table(cache);
       if (column.isLookup()) {
         table.setFilterPolicy(filter);
       }
@@ -92,6 +92,22 @@ final class Database implements AutoCloseable {
     for (Column column : Column.values()) {
       columns.put(column, handle.next());
     }
+  }
+
+  /**
+   * Outside of the cache, indexes and filters would grow with the state. In parts, because a whole
+   * one, a MiB for a file of 64 MiB, would push out all else of its shard.
+   */
+  private static BlockBasedTableConfig table(Cache cache) {
+    return new BlockBasedTableConfig()
+        .setBlockCache(cache)
+        .setCacheIndexAndFilterBlocks(true)
+        .setCacheIndexAndFilterBlocksWithHighPriority(true)
+        .setPinL0FilterAndIndexBlocksInCache(true)
+        .setPinTopLevelIndexAndFilter(true)
+        .setIndexType(IndexType.kTwoLevelIndexSearch)
+        .setPartitionFilters(true)
+        .setMetadataBlockSize(4096);
   }
 
   /** The value at {@code key}, or null. */

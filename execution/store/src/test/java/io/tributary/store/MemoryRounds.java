@@ -58,8 +58,11 @@ final class MemoryRounds {
     try (ChainStore store = ChainStore.open(folder)) {
       MemoryRounds rounds = new MemoryRounds(store, accounts, Long.parseLong(args[3]));
       for (int round = 0; round < Integer.parseInt(args[2]); round++) {
+        long began = System.nanoTime();
         rounds.read();
+        long readMs = millisSince(began);
         rounds.write();
+        System.out.println("read " + readMs + " ms, all " + millisSince(began) + " ms");
         print("round");
       }
     }
