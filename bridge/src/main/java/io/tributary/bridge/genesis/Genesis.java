@@ -119,7 +119,7 @@ public record Genesis(long chainId, Block block, SortedMap<Address, GenesisAccou
     throw new IllegalStateException("an empty trie has no nodes");
   }
 
-  private static Bytes32 stateRoot(SortedMap<Address, GenesisAccount> accounts) {
+  static Bytes32 stateRoot(SortedMap<Address, GenesisAccount> accounts) {
     SortedMap<Bytes, Bytes> entries = new TreeMap<>();
     for (Map.Entry<Address, GenesisAccount> entry : accounts.entrySet()) {
       entries.put(Keccak.hash(entry.getKey().bytes()), entry.getValue().leaf());

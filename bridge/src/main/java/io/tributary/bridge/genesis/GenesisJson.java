@@ -1,17 +1,16 @@
 package io.tributary.bridge.genesis;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.core.block.HoloceneParams;
+import io.tributary.core.block.Predeploys;
 import io.tributary.core.types.Address;
+import io.tributary.core.types.Block;
 import io.tributary.core.types.Header;
+import io.tributary.core.types.HeaderCodec;
 import java.io.UncheckedIOException;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.apache.tuweni.bytes.Bytes;
+import java.util.List;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
@@ -38,7 +37,7 @@ public final class GenesisJson {
     root.put("number", "0x0");
     root.put("gasUsed", "0x0");
     root.put("parentHash", Bytes32.ZERO.toHexString());
-    root.put("baseFeePerGas", header.baseFeePerGas().toShortHexString());
+    root.put("baseFeePerGas", number(header.baseFeePerGas()));
     root.put("excessBlobGas", "0x0");
     root.put("blobGasUsed", "0x0");
     try {
@@ -51,26 +50,22 @@ public final class GenesisJson {
   /**
    * The genesis in {@code json}.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws GenesisFault if it is none
    */
   public static Genesis read(String json) {
-    try {
-      JsonNode root = JSON.readTree(json);
-      SortedMap<Address, GenesisAccount> accounts = new TreeMap<>();
-      for (Map.Entry<String, JsonNode> entry : root.required("alloc").properties()) {
-        accounts.put(Address.fromHex(entry.getKey()), account(entry.getValue()));
-      }
-      return Genesis.of(
-          root.required("config").required("chainId").longValue(),
-          accounts,
-          number(root.required("timestamp")),
-          number(root.required("gasLimit")),
-          UInt256.fromHexString(root.required("baseFeePerGas").textValue()),
-          Bytes.fromHexString(root.required("extraData").textValue()),
-          Address.fromHex(root.required("coinbase").textValue()));
-    } catch (JsonProcessingException | RuntimeException e) {
-      throw new IllegalArgumentException("not a genesis: " + e.getMessage(), e);
+    GethGenesis genesis = GethGenesis.read(json);
+    Header header = genesis.header();
+    GenesisAccount passer = genesis.accounts().get(Predeploys.MESSAGE_PASSER);
+    boolean isOfL2 = passer != null && header.withdrawalsRoot().equals(passer.storageRoot());
+    boolean isBlockZero = header.number() == 0 && header.parentHash().isZero();
+    if (!isOfL2
+        || !isBlockZero
+        || genesis.chainId().bitLength() >= Long.SIZE
+        || header.requestsHash().isEmpty()) {
+      throw new GenesisFault(GenesisFault.Reason.NOT_OURS, "it is not that of an L2 at Isthmus");
     }
+    Block block = new Block(HeaderCodec.hash(header), header, List.of(), List.of());
+    return new Genesis(genesis.chainId().toLong(), block, genesis.accounts());
   }
 
   private static ObjectNode config(Genesis genesis) {
@@ -135,33 +130,20 @@ public final class GenesisJson {
           .storage()
           .forEach((slot, value) -> storage.put(slot.toHexString(), value.toHexString()));
     }
-    node.put("balance", account.balance().toShortHexString());
+    node.put("balance", number(account.balance()));
     node.put("nonce", number(account.nonce()));
     return node;
-  }
-
-  private static GenesisAccount account(JsonNode node) {
-    SortedMap<UInt256, UInt256> storage = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> slot : node.path("storage").properties()) {
-      storage.put(
-          UInt256.fromHexString(slot.getKey()), UInt256.fromHexString(slot.getValue().textValue()));
-    }
-    return new GenesisAccount(
-        node.has("nonce") ? number(node.get("nonce")) : 0,
-        UInt256.fromHexString(node.required("balance").textValue()),
-        Bytes.fromHexString(node.path("code").asText("0x")),
-        storage);
   }
 
   private static String hex(Address address) {
     return address.bytes().toUnprefixedHexString();
   }
 
-  private static String number(long value) {
-    return "0x" + Long.toHexString(value);
+  private static String number(UInt256 value) {
+    return value.isZero() ? "0x0" : value.toShortHexString();
   }
 
-  private static long number(JsonNode node) {
-    return Long.decode(node.textValue());
+  private static String number(long value) {
+    return "0x" + Long.toHexString(value);
   }
 }

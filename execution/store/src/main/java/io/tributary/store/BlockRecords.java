@@ -24,14 +24,19 @@ final class BlockRecords {
 
   void put(SealedBlock sealed, Changes changes) {
     Block block = sealed.block();
+    UInt256 burntBefore =
+        execution(block.number() - 1).map(ExecutionRecord::burnt).orElse(UInt256.ZERO);
+    put(
+        block,
+        new ExecutionRecord(sealed.senders(), sealed.receipts(), burntBefore.add(sealed.burnt())),
+        changes);
+  }
+
+  static void put(Block block, ExecutionRecord execution, Changes changes) {
     byte[] number = Keys.number(block.number());
     Bytes header = HeaderCodec.encode(block.header());
     changes.put(Column.HEADERS, number, Bytes.concatenate(block.hash(), header).toArray());
     changes.put(Column.BLOCKS, number, BlockCodec.encode(block).toArray());
-    UInt256 burntBefore =
-        execution(block.number() - 1).map(ExecutionRecord::burnt).orElse(UInt256.ZERO);
-    ExecutionRecord execution =
-        new ExecutionRecord(sealed.senders(), sealed.receipts(), burntBefore.add(sealed.burnt()));
     changes.put(Column.RECEIPTS, number, execution.encode());
     changes.put(Column.NUMBERS, block.hash().toArray(), number);
     List<Transaction> transactions = block.transactions();

@@ -8,12 +8,15 @@ import io.tributary.core.types.Address;
 import io.tributary.core.types.Block;
 import io.tributary.core.types.Header;
 import io.tributary.core.types.Receipt;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -26,9 +29,13 @@ import org.apache.tuweni.units.bigints.UInt256;
  * there is an empty answer.
  */
 public final class ChainStore implements AutoCloseable {
+  /** Name of the record with the chain's id, without leading zeros, as whoever began it knows. */
+  public static final String CHAIN_ID = "chain.id";
+
   private static final String HEAD = "chain.head";
   private static final String OLDEST = "chain.oldest";
   private static final String RECORD_PREFIX = "record.";
+  static final byte[] HEAD_KEY = name(HEAD);
 
   /**
    * Where the chain stands.
@@ -260,6 +267,36 @@ public final class ChainStore implements AutoCloseable {
       throw new StoreException(StoreException.Kind.FATAL, "no code with hash " + hash);
     }
     return Bytes.wrap(code);
+  }
+
+  /** All small records of one instant, by name. */
+  static SortedMap<String, Bytes> records(Database.Frozen db) throws IOException {
+    SortedMap<String, Bytes> records = new TreeMap<>();
+    db.forEach(
+        Column.META,
+        (key, value) -> {
+          String name = new String(key, StandardCharsets.UTF_8);
+          if (name.startsWith(RECORD_PREFIX)) {
+            records.put(name.substring(RECORD_PREFIX.length()), Bytes.wrap(value));
+          }
+        });
+    return records;
+  }
+
+  /** Where all lies. */
+  Database database() {
+    return db;
+  }
+
+  /** Makes a block that was loaded, with its state, the head of a store that had none. */
+  void begin(long number, Map<String, Bytes> records) {
+    Changes changes = new Changes();
+    putNumber(HEAD, number, changes);
+    putNumber(OLDEST, number, changes);
+    records.forEach((name, value) -> putRecord(name, value, changes));
+    db.write(changes);
+    writing = number;
+    position = new Position(number, number, position.generation());
   }
 
   /** Everything in a column, for tests. */

@@ -23,6 +23,8 @@ import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -40,9 +42,17 @@ final class Database implements AutoCloseable {
   /** A key with its value. */
   record Entry(Bytes key, Bytes value) {}
 
+  // Of one column; all of them together have the limit of the options.
+  private static final long WRITE_BUFFER_BYTES = 32L << 20;
+
+  private static final int CACHE_SHARD_BITS = 4;
+  // Of the cache, kept from data blocks.
+  private static final double INDEX_SHARE = 0.5;
+
   private final RocksDB db;
   private final Map<Column, ColumnFamilyHandle> columns = new EnumMap<>(Column.class);
   private final WriteOptions writeOptions;
+  private final WriteOptions loadOptions;
   // What RocksDB does not own itself, closed last to first.
   private final List<AbstractImmutableNativeReference> owned = new ArrayList<>();
   private final ReadWriteLock guard = new ReentrantReadWriteLock();
@@ -50,20 +60,23 @@ final class Database implements AutoCloseable {
 
   Database(Path folder, StoreOptions options) {
     RocksDB.loadLibrary();
-    Cache cache = own(new LRUCache(options.cacheBytes()));
+    Cache cache = own(new LRUCache(options.cacheBytes(), CACHE_SHARD_BITS, false, INDEX_SHARE));
     BloomFilter filter = own(new BloomFilter(10));
     DBOptions dbOptions = own(new DBOptions());
     dbOptions.setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
-    dbOptions.setMaxTotalWalSize(64L << 20).setKeepLogFileNum(2).setMaxOpenFiles(256);
+    dbOptions.setMaxTotalWalSize(64L << 20).setKeepLogFileNum(2);
+    dbOptions.setMaxOpenFiles(options.openFiles()).setDbWriteBufferSize(options.writeBufferBytes());
     writeOptions = own(new WriteOptions().setSync(options.sync()));
+    loadOptions = own(new WriteOptions().setDisableWAL(true));
     List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
     for (Column column : Column.values()) {
       ColumnFamilyOptions family = own(new ColumnFamilyOptions());
-      BlockBasedTableConfig table = new BlockBasedTableConfig().setBlockCache(cache);
+      BlockBasedTableConfig table = table(cache);
       if (column.isLookup()) {
         table.setFilterPolicy(filter);
       }
       family.setTableFormatConfig(table);
+      family.setWriteBufferSize(Math.min(options.writeBufferBytes(), WRITE_BUFFER_BYTES));
       descriptors.add(
           new ColumnFamilyDescriptor(column.family().getBytes(StandardCharsets.US_ASCII), family));
     }
@@ -79,6 +92,22 @@ final class Database implements AutoCloseable {
     for (Column column : Column.values()) {
       columns.put(column, handle.next());
     }
+  }
+
+  /**
+   * Outside of the cache, indexes and filters would grow with the state. In parts, because a whole
+   * one, a MiB for a file of 64 MiB, would push out all else of its shard.
+   */
+  private static BlockBasedTableConfig table(Cache cache) {
+    return new BlockBasedTableConfig()
+        .setBlockCache(cache)
+        .setCacheIndexAndFilterBlocks(true)
+        .setCacheIndexAndFilterBlocksWithHighPriority(true)
+        .setPinL0FilterAndIndexBlocksInCache(true)
+        .setPinTopLevelIndexAndFilter(true)
+        .setIndexType(IndexType.kTwoLevelIndexSearch)
+        .setPartitionFilters(true)
+        .setMetadataBlockSize(4096);
   }
 
   /** The value at {@code key}, or null. */
@@ -161,8 +190,90 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** The database as it is at one instant. */
+  final class Frozen {
+    private final ReadOptions at;
+
+    private Frozen(ReadOptions at) {
+      this.at = at;
+    }
+
+    /** The value at {@code key}, or null. */
+    byte[] get(Column column, byte[] key) {
+      try {
+        return db.get(columns.get(column), at, key);
+      } catch (RocksDBException e) {
+        throw new StoreException(e);
+      }
+    }
+
+    /** Hands over every entry of a column, in order. */
+    void forEach(Column column, EntryVisitor visitor) throws IOException {
+      try (RocksIterator entries = db.newIterator(columns.get(column), at)) {
+        for (entries.seekToFirst(); entries.isValid(); entries.next()) {
+          visitor.visit(entries.key(), entries.value());
+        }
+        entries.status();
+      } catch (RocksDBException e) {
+        throw new StoreException(e);
+      }
+    }
+  }
+
+  /** Takes the entries of a column. */
+  @FunctionalInterface
+  interface EntryVisitor {
+    void visit(byte[] key, byte[] value) throws IOException;
+  }
+
+  /** What reads the database at one instant. */
+  @FunctionalInterface
+  interface FrozenReader {
+    void read(Frozen frozen) throws IOException;
+  }
+
+  /** Lets {@code reader} read what there is now; {@link #close} waits for it. */
+  void frozen(FrozenReader reader) throws IOException {
+    guard.readLock().lock();
+    try {
+      checkOpen();
+      Snapshot snapshot = db.getSnapshot();
+      // What is read once must not push out what is read often.
+      try (ReadOptions at =
+          new ReadOptions().setSnapshot(snapshot).setFillCache(false).setReadaheadSize(2L << 20)) {
+        reader.read(new Frozen(at));
+      } finally {
+        db.releaseSnapshot(snapshot);
+      }
+    } finally {
+      guard.readLock().unlock();
+    }
+  }
+
   /** Writes all of {@code changes} or nothing. */
   void write(Changes changes) {
+    write(writeOptions, changes);
+  }
+
+  /** Writes {@code changes} without the log: they last once {@link #flush} has returned. */
+  void load(Changes changes) {
+    write(loadOptions, changes);
+  }
+
+  /** Brings everything that was written to the disk. */
+  void flush() {
+    guard.readLock().lock();
+    try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
+      checkOpen();
+      db.flush(flush, List.copyOf(columns.values()));
+    } catch (RocksDBException e) {
+      throw new StoreException(e);
+    } finally {
+      guard.readLock().unlock();
+    }
+  }
+
+  private void write(WriteOptions how, Changes changes) {
     guard.readLock().lock();
     try (WriteBatch batch = new WriteBatch()) {
       checkOpen();
@@ -174,7 +285,7 @@ final class Database implements AutoCloseable {
           batch.put(family, change.key().toArrayUnsafe(), change.value().toArrayUnsafe());
         }
       }
-      db.write(writeOptions, batch);
+      db.write(how, batch);
     } catch (RocksDBException e) {
       throw new StoreException(e);
     } finally {

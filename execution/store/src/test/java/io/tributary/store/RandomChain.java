@@ -45,6 +45,7 @@ final class RandomChain {
 
   static final int ADDRESSES = 12;
   static final int SLOTS = 9;
+  private static final Bytes CODE = Bytes.fromHexString("0x60016002016003");
 
   private final Random random;
   final List<World> worlds = new ArrayList<>();
@@ -56,6 +57,11 @@ final class RandomChain {
 
   static Address address(int i) {
     return Address.ofWord(Keccak.hash(Bytes.ofUnsignedInt(i)));
+  }
+
+  /** Hash of the code of one more account, which the first block makes and nothing changes. */
+  static Bytes32 codeHash() {
+    return Keccak.hash(CODE);
   }
 
   static UInt256 slot(int i) {
@@ -80,7 +86,7 @@ final class RandomChain {
               0x7E, random.nextBoolean(), 21000L * (i + 1), List.of(log), Optional.of((long) i)));
       senders.add(address(random.nextInt(ADDRESSES)));
     }
-    Header header = header(update.stateRoot(), transactions);
+    Header header = header(update.stateRoot(), transactions, receipts);
     Block block = new Block(HeaderCodec.hash(header), header, transactions, List.of());
     SealedBlock sealed = new SealedBlock(block, senders, receipts, diff, update, UInt256.ONE);
     worlds.add(world);
@@ -103,7 +109,16 @@ final class RandomChain {
         accounts.put(address, change(world, address));
       }
     }
-    return new StateDiff(accounts, new TreeMap<>());
+    TreeMap<Bytes32, Bytes> codes = new TreeMap<>();
+    if (worlds.isEmpty()) {
+      codes.put(codeHash(), CODE);
+      Account contract = new Account(1, UInt256.ZERO, codeHash());
+      world.accounts().put(address(ADDRESSES), contract);
+      accounts.put(
+          address(ADDRESSES),
+          new StateDiff.AccountDiff(Optional.of(contract), false, new TreeMap<>()));
+    }
+    return new StateDiff(accounts, codes);
   }
 
   private StateDiff.AccountDiff change(World world, Address address) {
@@ -159,14 +174,14 @@ final class RandomChain {
     return out;
   }
 
-  private Header header(Bytes32 stateRoot, List<Transaction> transactions) {
+  private Header header(Bytes32 stateRoot, List<Transaction> transactions, List<Receipt> receipts) {
     long number = blocks.size();
     return new Header(
         number == 0 ? Bytes32.ZERO : blocks.getLast().block().hash(),
         Address.ZERO,
         stateRoot,
         Roots.transactions(transactions),
-        Header.EMPTY_TRIE_ROOT,
+        Roots.receipts(receipts),
         Bytes.wrap(new byte[256]),
         number,
         30_000_000,

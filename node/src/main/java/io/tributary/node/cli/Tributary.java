@@ -25,6 +25,8 @@ import picocli.CommandLine.Command;
       ReferenceTestsCommand.class,
       StateTestCommand.class,
       TransitionCommand.class,
+      StateCommand.class,
+      GenesisCommand.class,
       ConfigCommand.class,
       CommandLine.HelpCommand.class,
     },

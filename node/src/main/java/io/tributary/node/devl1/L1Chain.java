@@ -19,6 +19,7 @@ import io.tributary.sequencer.rpc.eth.SubmitResult;
 import io.tributary.store.ChainStore;
 import io.tributary.store.StoreOptions;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -71,7 +72,8 @@ public final class L1Chain implements AutoCloseable {
     ChainStore store =
         ChainStore.open(folder.resolve("chain"), StoreOptions.DEFAULT.withSync(true));
     if (store.head().isEmpty()) {
-      store.commit(L1Genesis.block(parameters, nowSeconds));
+      Bytes chainId = parameters.rules().chainId().toMinimalBytes();
+      store.commit(L1Genesis.block(parameters, nowSeconds), Map.of(ChainStore.CHAIN_ID, chainId));
     }
     return new L1Chain(parameters, crypto, store, new BlobArchive(folder.resolve("blobs")));
   }

@@ -10,6 +10,8 @@ import io.tributary.core.types.Header;
 import io.tributary.node.config.Refusal;
 import io.tributary.store.ChainStore;
 import java.util.List;
+import java.util.Map;
+import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /** Puts L2's genesis into a store. */
@@ -28,7 +30,8 @@ public final class GenesisBlock {
    */
   public static void ensure(ChainStore store, Genesis genesis) {
     if (store.head().isEmpty()) {
-      store.commit(sealed(genesis));
+      Bytes chainId = UInt256.valueOf(genesis.chainId()).toMinimalBytes();
+      store.commit(sealed(genesis), Map.of(ChainStore.CHAIN_ID, chainId));
     } else if (!store.hash(0).orElseThrow().equals(genesis.block().hash())) {
       throw new Refusal("the data folder holds a chain with another genesis");
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A follower in a process of its own, with an empty folder, of a devnet's L1. */
+/** A follower in a process of its own, with a folder below {@code scratch}, of a devnet's L1. */
 final class RunningFollower implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(1);
   private static final int CATCH_UP_MS = 120_000;
@@ -45,6 +45,12 @@ final class RunningFollower implements AutoCloseable {
                 "genesis-file=" + devnet.folder().resolve("genesis.json")));
     process.awaitReady("http://127.0.0.1:" + metricsPort + "/health/live", START);
     rpc = new JsonRpc("http://127.0.0.1:" + rpcPort);
+  }
+
+  /** Its newest block as soon as it answers. */
+  long startHead() throws IOException {
+    Until.within(CATCH_UP_MS, "the follower answers", () -> head() >= 0);
+    return head();
   }
 
   /** Waits until it has block {@code number}, and compares all up to there. */
