@@ -351,6 +351,11 @@ public final class ChainStore implements AutoCloseable {
     changes.put(Column.META, name(RECORD_PREFIX + name), value.toArray());
   }
 
+  /** Where the column of names has the number of the head. */
+  static byte[] headKey() {
+    return name(HEAD);
+  }
+
   private static byte[] name(String name) {
     return name.getBytes(StandardCharsets.UTF_8);
   }

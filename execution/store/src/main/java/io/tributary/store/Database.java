@@ -31,6 +31,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Snapshot;
+import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
@@ -49,6 +50,8 @@ final class Database implements AutoCloseable {
   // Of the cache, kept from data blocks.
   private static final double INDEX_SHARE = 0.5;
 
+  private static final byte[] BEHIND_ALL = Bytes.repeat((byte) 0xff, 128).toArrayUnsafe();
+
   private final RocksDB db;
   private final Map<Column, ColumnFamilyHandle> columns = new EnumMap<>(Column.class);
   private final WriteOptions writeOptions;
@@ -58,13 +61,25 @@ final class Database implements AutoCloseable {
   private final ReadWriteLock guard = new ReentrantReadWriteLock();
   private boolean closed;
 
+  /** The database in {@code folder}, which is made if it is not there. */
   Database(Path folder, StoreOptions options) {
+    this(folder, options, false);
+  }
+
+  /** One that exists and is not changed. */
+  static Database readOnly(Path folder, StoreOptions options) {
+    return new Database(folder, options, true);
+  }
+
+  private Database(Path folder, StoreOptions options, boolean isReadOnly) {
     RocksDB.loadLibrary();
     Cache cache = own(new LRUCache(options.cacheBytes(), CACHE_SHARD_BITS, false, INDEX_SHARE));
     BloomFilter filter = own(new BloomFilter(10));
     DBOptions dbOptions = own(new DBOptions());
     dbOptions.setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
     dbOptions.setMaxTotalWalSize(64L << 20).setKeepLogFileNum(2);
+    // A log whose end was torn or lost: open at the last write before it.
+    dbOptions.setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery);
     dbOptions.setMaxOpenFiles(options.openFiles()).setDbWriteBufferSize(options.writeBufferBytes());
     writeOptions = own(new WriteOptions().setSync(options.sync()));
     loadOptions = own(new WriteOptions().setDisableWAL(true));
@@ -82,8 +97,12 @@ final class Database implements AutoCloseable {
     }
     List<ColumnFamilyHandle> handles = new ArrayList<>();
     try {
-      Files.createDirectories(folder);
-      db = RocksDB.open(dbOptions, folder.toString(), descriptors, handles);
+      if (isReadOnly) {
+        db = RocksDB.openReadOnly(dbOptions, folder.toString(), descriptors, handles);
+      } else {
+        Files.createDirectories(folder);
+        db = RocksDB.open(dbOptions, folder.toString(), descriptors, handles);
+      }
     } catch (RocksDBException | IOException e) {
       closeAll(owned);
       throw new StoreException(e);
@@ -258,6 +277,19 @@ final class Database implements AutoCloseable {
   /** Writes {@code changes} without the log: they last once {@link #flush} has returned. */
   void load(Changes changes) {
     write(loadOptions, changes);
+  }
+
+  /** Takes away everything in a column whose keys are shorter than {@link #BEHIND_ALL}. */
+  void clear(Column column) {
+    guard.readLock().lock();
+    try {
+      checkOpen();
+      db.deleteRange(columns.get(column), new byte[0], BEHIND_ALL);
+    } catch (RocksDBException e) {
+      throw new StoreException(e);
+    } finally {
+      guard.readLock().unlock();
+    }
   }
 
   /** Brings everything that was written to the disk. */

@@ -37,6 +37,9 @@ final class ConfigOptions {
   @Option(names = "--metrics-port", paramLabel = "PORT", description = "port of health and metrics")
   String metricsPort;
 
+  @Option(names = "--archive", description = "keeps state and proofs of all blocks")
+  boolean isArchive;
+
   /** A flag of the command itself that is a setting; null where it was not given. */
   void assign(Setting setting, String text) {
     if (text != null) {
@@ -55,6 +58,7 @@ final class ConfigOptions {
     flag(settings, Setting.L1_BEACON, beacon);
     flag(settings, Setting.RPC_PORT, rpcPort);
     flag(settings, Setting.METRICS_PORT, metricsPort);
+    flag(settings, Setting.HISTORY_ARCHIVE, isArchive ? "true" : null);
     assignments.forEach((key, text) -> settings.flag(Setting.named(key), text));
     return settings.build();
   }

@@ -12,6 +12,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       StateExportCommand.class,
       StateImportCommand.class,
+      StateRebuildCommand.class,
+      StateVerifyCommand.class,
     })
 final class StateCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -54,7 +54,9 @@ public record NodeConfig(
             read.port(Setting.RPC_PORT),
             read.port(Setting.METRICS_PORT),
             read.durability(Setting.JOURNAL_DURABILITY),
-            read.count(Setting.HISTORY_BLOCKS),
+            read.flag(Setting.HISTORY_ARCHIVE)
+                ? Long.MAX_VALUE
+                : read.count(Setting.HISTORY_BLOCKS),
             read.count(Setting.DISK_FREE_MIB) << 20,
             read.count(Setting.BATCH_SECONDS) * 1000,
             read.count(Setting.PROPOSAL_SECONDS) * 1000,

@@ -31,7 +31,9 @@ public enum Setting {
       "fsync",
       "what an acknowledgement waits for: mmap or fsync"),
   HISTORY_BLOCKS(
-      "history.blocks", Kind.COUNT, "10000", "how many blocks back state and proofs are kept"),
+      "history.blocks", Kind.COUNT, "100000", "how many blocks back state and proofs are kept"),
+  HISTORY_ARCHIVE(
+      "history.archive", Kind.FLAG, "false", "keeps state and proofs of all blocks (--archive)"),
   DISK_FREE_MIB(
       "disk.free-mib",
       Kind.COUNT,

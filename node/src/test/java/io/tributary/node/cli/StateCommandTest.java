@@ -51,6 +51,19 @@ final class StateCommandTest {
   }
 
   @Test
+  void verifiesAndRebuilds() {
+    Path store = folder.resolve("first");
+    run("genesis", "import", genesis, store);
+    assertEquals(ExitCode.OK, run("state", "verify", store), errors());
+    assertTrue(out.toString().contains("block 0: 1 accounts, 0 slots, 1 nodes"), out.toString());
+    assertTrue(out.toString().contains("whole"), out.toString());
+    assertEquals(ExitCode.OK, run("state", "rebuild", store), errors());
+    assertTrue(out.toString().contains("the tries were made anew"), out.toString());
+    assertEquals(ExitCode.OK, run("state", "verify", store), errors());
+    assertRefused("is no store", "state", "verify", folder.resolve("third"));
+  }
+
+  @Test
   void refusesAndLeavesNothingBehind() throws IOException {
     run("genesis", "import", genesis, folder.resolve("first"));
     run("state", "export", folder.resolve("first"), file());

@@ -53,6 +53,13 @@ final class SettingsTest {
     NodeConfig config = NodeConfig.of(Settings.builder().build());
     assertEquals(NodeConfig.Durability.FSYNC, config.journal());
     assertEquals(1L << 30, config.minimumFreeDiskBytes());
+    assertEquals(100_000, config.historyBlocks());
+  }
+
+  @Test
+  void anArchiveKeepsAll() {
+    Settings settings = Settings.builder().flag(Setting.HISTORY_ARCHIVE, "true").build();
+    assertEquals(Long.MAX_VALUE, NodeConfig.of(settings).historyBlocks());
   }
 
   @Test

@@ -1,0 +1,47 @@
+package io.tributary.node.cli;
+
+import io.tributary.node.config.Refusal;
+import io.tributary.store.StateCheck;
+import io.tributary.store.StoreException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tributary state verify}. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Reads the newest state of the store in DIR and changes nothing: builds its tries anew from the flat",
+      "accounts and slots, holds them against the stored nodes and the head's state root, and each code",
+      "against its hash. Tells what is wrong, and what mends it.",
+      "DIR is a store, or a data folder with one in DIR/l2; no node may run on it."
+    })
+final class StateVerifyCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "DIR", description = "a store or a data folder")
+  private Path folder;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      StateCheck.Report report =
+          StateCheck.verify(
+              SnapshotFolder.store(folder), accounts -> StateReport.progress(err, accounts));
+      return StateReport.verified(report, out);
+    } catch (StoreException e) {
+      err.println(e.getMessage());
+      return ExitCode.FAILED;
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(folder + ": " + e.getMessage(), e);
+    }
+  }
+}
