@@ -69,7 +69,7 @@ final class FeeMethods {
     long count = Math.min(params.number(0), MOST_BLOCKS);
     long newest = blocks.sealed(BlockId.of(params.node(1), 1));
     double[] percentiles = percentiles(params);
-    long oldest = Math.max(0, newest + 1 - count);
+    long oldest = firstKept(Math.max(0, newest + 1 - count), newest);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     if (count == 0) {
       json.put("oldestBlock", "0x0");
@@ -85,6 +85,18 @@ final class FeeMethods {
       }
     }
     return json;
+  }
+
+  /** A node that began with a snapshot has no blocks before those in it. */
+  private long firstKept(long oldest, long newest) {
+    long first = oldest;
+    while (first <= newest && chain.header(first).isEmpty()) {
+      first++;
+    }
+    if (first > newest && oldest <= newest) {
+      throw RpcError.HISTORY_PRUNED.exception();
+    }
+    return first;
   }
 
   private void fill(ObjectNode json, long oldest, long newest) {

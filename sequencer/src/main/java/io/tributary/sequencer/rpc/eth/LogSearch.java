@@ -57,8 +57,13 @@ final class LogSearch {
           from + config.logBlocks() - 1);
     }
     ArrayNode found = JsonNodeFactory.instance.arrayNode();
+    long head = chain.heads().latest();
     for (long n = from; n <= to; n++) {
       Optional<Header> header = chain.header(n);
+      if (header.isEmpty() && n <= head) {
+        // A node that began with a snapshot has no blocks before those in it.
+        throw RpcError.HISTORY_PRUNED.exception();
+      }
       if (header.isPresent() && query.mayMatch(header.get().logsBloom())) {
         collect(query, chain.block(n).orElseThrow(), found);
       }
