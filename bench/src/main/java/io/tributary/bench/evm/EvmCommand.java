@@ -1,5 +1,6 @@
 package io.tributary.bench.evm;
 
+import io.tributary.bench.TemporaryFolder;
 import io.tributary.core.evm.Machine;
 import io.tributary.crypto.NativeCrypto;
 import io.tributary.reference.StateCase;
@@ -55,6 +56,14 @@ public final class EvmCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     folder = Files.createTempDirectory("tributary-bench-evm");
+    try {
+      return measureAll();
+    } finally {
+      TemporaryFolder.delete(folder);
+    }
+  }
+
+  private int measureAll() throws Exception {
     List<EvmInput> inputs =
         EvmInput.all(vectors).stream().filter(input -> input.name().contains(only)).toList();
     List<Engine.Prepared> prepared =

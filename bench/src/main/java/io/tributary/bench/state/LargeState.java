@@ -39,8 +39,7 @@ final class LargeState implements AutoCloseable {
   private Block head;
 
   LargeState(Path folder, int size) {
-    this.store =
-        ChainStore.open(folder, new StoreOptions(false, 8, StoreOptions.DEFAULT.cacheBytes()));
+    this.store = ChainStore.open(folder, StoreOptions.DEFAULT.withHistoryBlocks(8));
     this.size = size;
     for (int from = 0; from < size; from += IN_A_BLOCK) {
       StateDiff diff = part(from, Math.min(size, from + IN_A_BLOCK));

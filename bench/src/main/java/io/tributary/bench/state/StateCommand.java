@@ -1,5 +1,6 @@
 package io.tributary.bench.state;
 
+import io.tributary.bench.TemporaryFolder;
 import io.tributary.core.block.BlockEnv;
 import io.tributary.core.block.BlockExecution;
 import io.tributary.core.block.BlockResult;
@@ -20,7 +21,6 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,7 +81,7 @@ public final class StateCommand implements Callable<Integer> {
       try (LargeState state = new LargeState(folder, size)) {
         System.out.println(row(state));
       } finally {
-        delete(folder);
+        TemporaryFolder.delete(folder);
       }
     }
     return 0;
@@ -181,14 +181,6 @@ public final class StateCommand implements Callable<Integer> {
           UInt256.valueOf(random.nextInt(size)), UInt256.valueOf(1 + random.nextInt(1 << 30)));
     }
     return LargeState.slots(slots);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> walk = Files.walk(folder)) {
-      for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   /**
