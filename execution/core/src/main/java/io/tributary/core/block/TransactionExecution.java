@@ -27,10 +27,11 @@ final class TransactionExecution {
   private final Environment environment;
   private final JournaledState state;
   private final StateView pending;
-  private final FastLz fastLz = new FastLz();
 
   /** L2's, as the block's first transaction that pays finds it: it holds for the block. */
   private L1Cost l1Cost;
+
+  private FastLz fastLz;
 
   private long gasUsed;
   private long blobGasUsed;
@@ -75,6 +76,7 @@ final class TransactionExecution {
     }
     if (l1Cost == null && rules.layer() == Layer.L2) {
       l1Cost = L1Cost.read(pending);
+      fastLz = new FastLz();
     }
     Fees fees = Fees.of(transaction, env, l1Cost, fastLz);
     AccountEntry sender = state.account(from);

@@ -32,9 +32,24 @@ public final class Division {
       Word.set(w, out, w[y] == 0 ? 0 : Long.divideUnsigned(w[x], w[y]));
       return;
     }
+    int bits = powerOfTwo(w, y);
+    if (bits >= 0) {
+      Word.shiftRight(w, x, bits, 0, out);
+      return;
+    }
     Arrays.fill(quotient, 0);
     reduce(w, x, LIMBS, w, y);
     Word.copy(quotient, 0, w, out);
+  }
+
+  /** Which power of two the word is, or -1: compilers before SHR divided by them. */
+  private static int powerOfTwo(long[] w, int y) {
+    int ones =
+        Long.bitCount(w[y])
+            + Long.bitCount(w[y + 1])
+            + Long.bitCount(w[y + 2])
+            + Long.bitCount(w[y + 3]);
+    return ones == 1 ? 255 - Word.leadingZeros(w, y) : -1;
   }
 
   /** Out is x mod y. */

@@ -41,7 +41,7 @@ final class Interpreter {
         watcher.step(f, pc, sp, gas);
       }
       final long required = table[op];
-      if (sp < OpcodeTable.leastLimbs(required) || sp > OpcodeTable.mostLimbs(required)) {
+      if (OpcodeTable.isStackFault(required, sp)) {
         return f.halt(stackFault(required, sp));
       }
       gas -= OpcodeTable.gas(required);

@@ -169,7 +169,7 @@ public final class OpcodeTable {
    *
    * <pre>
    *   63         48 47         32 31         16 15          0
-   *   |     0      |  most limbs |  least limbs |  base gas  |    limbs on the stack
+   *   |     0      |    spread   |  least limbs |  base gas  |    limbs on the stack: from least to least + spread
    * </pre>
    *
    * An opcode that {@code fork} lacks wants more limbs than there can be.
@@ -185,15 +185,17 @@ public final class OpcodeTable {
 
   private static long pack(Opcode op) {
     long most = (STACK_LIMIT - Math.max(0, op.out() - op.in())) * (long) Word.LIMBS;
-    return most << 32 | ((long) op.in() * Word.LIMBS) << 16 | op.gas();
+    long least = (long) op.in() * Word.LIMBS;
+    return (most - least) << 32 | least << 16 | op.gas();
   }
 
   static int leastLimbs(long packed) {
     return (int) (packed >>> 16) & 0xffff;
   }
 
-  static int mostLimbs(long packed) {
-    return (int) (packed >>> 32);
+  /** Whether so many limbs are too few or too many: one comparison for both. */
+  static boolean isStackFault(long packed, int limbs) {
+    return Integer.compareUnsigned(limbs - leastLimbs(packed), (int) (packed >>> 32)) > 0;
   }
 
   static long gas(long packed) {

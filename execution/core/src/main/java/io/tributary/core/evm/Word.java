@@ -285,14 +285,22 @@ public final class Word {
       return;
     }
     int bits = (int) w[x];
-    int limbs = bits >>> 6;
-    int rest = bits & 63;
-    for (int i = 3; i >= 0; i--) {
-      int from = i - limbs;
-      long high = from >= 0 ? w[y + from] << rest : 0;
-      long low = from >= 1 && rest != 0 ? w[y + from - 1] >>> (64 - rest) : 0;
-      w[out + i] = high | low;
+    long a0 = w[y];
+    long a1 = w[y + 1];
+    long a2 = w[y + 2];
+    long a3 = w[y + 3];
+    for (int limbs = bits >>> 6; limbs > 0; limbs--) {
+      a3 = a2;
+      a2 = a1;
+      a1 = a0;
+      a0 = 0;
     }
+    // The bits that move to the next limb: shifted twice, as a shift by 64 would be one by nothing.
+    int rest = bits & 63;
+    w[out + 3] = a3 << rest | a2 >>> 1 >>> (63 - rest);
+    w[out + 2] = a2 << rest | a1 >>> 1 >>> (63 - rest);
+    w[out + 1] = a1 << rest | a0 >>> 1 >>> (63 - rest);
+    w[out] = a0 << rest;
   }
 
   /** Out is y shifted right by x bits, zeros moving in. */
@@ -314,15 +322,27 @@ public final class Word {
     shiftRight(w, y, (int) w[x], sign, out);
   }
 
-  private static void shiftRight(long[] w, int y, int bits, long fill, int out) {
-    int limbs = bits >>> 6;
-    int rest = bits & 63;
-    for (int i = 0; i < LIMBS; i++) {
-      int from = i + limbs;
-      long low = from < LIMBS ? w[y + from] : fill;
-      long high = from + 1 < LIMBS ? w[y + from + 1] : fill;
-      w[out + i] = rest == 0 ? low : low >>> rest | high << (64 - rest);
+  /**
+   * Out is y shifted right by less than 256 bits.
+   *
+   * @param fill the limb that moves in, all zeros or all ones
+   */
+  static void shiftRight(long[] w, int y, int bits, long fill, int out) {
+    long a0 = w[y];
+    long a1 = w[y + 1];
+    long a2 = w[y + 2];
+    long a3 = w[y + 3];
+    for (int limbs = bits >>> 6; limbs > 0; limbs--) {
+      a0 = a1;
+      a1 = a2;
+      a2 = a3;
+      a3 = fill;
     }
+    int rest = bits & 63;
+    w[out] = a0 >>> rest | a1 << 1 << (63 - rest);
+    w[out + 1] = a1 >>> rest | a2 << 1 << (63 - rest);
+    w[out + 2] = a2 >>> rest | a3 << 1 << (63 - rest);
+    w[out + 3] = a3 >>> rest | fill << 1 << (63 - rest);
   }
 
   private static void fill(long[] w, int out, long limb) {

@@ -104,6 +104,20 @@ class WordTest {
     }
   }
 
+  @Test
+  void quotientsByPowersOfTwoAgreeWithBigInteger() {
+    Division division = new Division();
+    for (int i = 0; i < ROUNDS; i++) {
+      BigInteger x = word(0);
+      int bits = random.nextInt(256);
+      Word.set(w, 4, 0L);
+      w[4 + (bits >>> 6)] = 1L << bits;
+      check("divide", x.shiftRight(bits), () -> division.divide(w, 0, 4, 12));
+      BigInteger quotient = signed(x).divide(signed(number(4)));
+      check("divideSigned", quotient, () -> division.divideSigned(w, 0, 4, 12));
+    }
+  }
+
   private BigInteger number(int at) {
     return new BigInteger(1, Word.toBytes(w, at).toArrayUnsafe());
   }
