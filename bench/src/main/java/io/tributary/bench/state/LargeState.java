@@ -11,9 +11,11 @@ import io.tributary.core.types.Block;
 import io.tributary.core.types.Header;
 import io.tributary.core.types.HeaderCodec;
 import io.tributary.store.ChainStore;
+import io.tributary.store.StateLoader;
 import io.tributary.store.StoreOptions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,14 +24,14 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * A store with so many accounts of equal wealth, and one contract with as many slots. Blocks made
- * of diffs alone.
+ * A store with so many accounts of equal wealth, and one contract with as many slots; then blocks
+ * made of diffs alone.
  */
 final class LargeState implements AutoCloseable {
   static final Address CONTRACT = Address.ofLimbs(0xc0de, 1, 1);
   static final UInt256 WEALTH_WEI = UInt256.valueOf(10).pow(24);
 
-  private static final int IN_A_BLOCK = 25_000;
+  private static final int HISTORY_BLOCKS = 8;
   private static final Account EMPTY_CONTRACT =
       new Account(1, UInt256.ZERO, Account.EMPTY_CODE_HASH);
 
@@ -39,12 +41,10 @@ final class LargeState implements AutoCloseable {
   private Block head;
 
   LargeState(Path folder, int size) {
-    this.store = ChainStore.open(folder, StoreOptions.DEFAULT.withHistoryBlocks(8));
     this.size = size;
-    for (int from = 0; from < size; from += IN_A_BLOCK) {
-      StateDiff diff = part(from, Math.min(size, from + IN_A_BLOCK));
-      commit(diff, update(diff));
-    }
+    StoreOptions options = StoreOptions.DEFAULT.withHistoryBlocks(HISTORY_BLOCKS);
+    load(folder, options);
+    this.store = ChainStore.open(folder, options);
   }
 
   /** The account with this number, below the size. */
@@ -64,16 +64,17 @@ final class LargeState implements AutoCloseable {
     return head;
   }
 
-  private StateDiff part(int from, int to) {
-    TreeMap<Address, AccountDiff> accounts = new TreeMap<>();
-    TreeMap<UInt256, UInt256> slots = new TreeMap<>();
-    for (int i = from; i < to; i++) {
-      Account account = new Account(0, WEALTH_WEI, Account.EMPTY_CODE_HASH);
-      accounts.put(account(i), new AccountDiff(Optional.of(account), false, new TreeMap<>()));
-      slots.put(UInt256.valueOf(i), UInt256.valueOf(i + 1L));
+  private void load(Path folder, StoreOptions options) {
+    try (StateLoader loader = StateLoader.open(folder, options, accounts -> {})) {
+      loader.account(CONTRACT, EMPTY_CONTRACT);
+      for (int i = 0; i < size; i++) {
+        loader.account(account(i), new Account(0, WEALTH_WEI, Account.EMPTY_CODE_HASH));
+        loader.slot(CONTRACT, UInt256.valueOf(i), UInt256.valueOf(i + 1L));
+      }
+      head = block(loader.root());
+      loader.block(head, List.of(), List.of(), UInt256.ZERO);
+      loader.head(head.number(), Map.of());
     }
-    accounts.putAll(slots(slots).accounts());
-    return new StateDiff(accounts, new TreeMap<>());
   }
 
   /** What writes these slots of the contract. */
@@ -85,8 +86,7 @@ final class LargeState implements AutoCloseable {
 
   /** What the diff does to the tries: the wait for the root. */
   TrieUpdate update(StateDiff diff) {
-    Bytes32 root = head == null ? Header.EMPTY_TRIE_ROOT : head.header().stateRoot();
-    return tries.apply(root, store.nodes(), diff);
+    return tries.apply(head.header().stateRoot(), store.nodes(), diff);
   }
 
   /** Appends a block of this diff. */
