@@ -1,10 +1,7 @@
 package io.tributary.node.cli;
 
-import io.tributary.node.config.Refusal;
 import io.tributary.store.StateCheck;
-import io.tributary.store.StoreException;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,18 +26,6 @@ final class StateRebuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    try {
-      StateCheck.Report report =
-          StateCheck.rebuild(
-              SnapshotFolder.store(folder), accounts -> StateReport.progress(err, accounts));
-      return StateReport.rebuilt(report, out);
-    } catch (StoreException e) {
-      err.println(e.getMessage());
-      return ExitCode.FAILED;
-    } catch (IllegalArgumentException e) {
-      throw new Refusal(folder + ": " + e.getMessage(), e);
-    }
+    return StateReport.of(folder, spec, StateCheck::rebuild, StateReport::rebuilt);
   }
 }

@@ -1,14 +1,51 @@
 package io.tributary.node.cli;
 
+import io.tributary.node.config.Refusal;
 import io.tributary.store.StateCheck;
+import io.tributary.store.StoreException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.LongConsumer;
+import java.util.function.ToIntBiFunction;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Prints what a check of a store found, and what mends it. */
 final class StateReport {
   private StateReport() {}
 
-  static void progress(PrintWriter out, long accounts) {
+  /** What a command does with a store. */
+  interface Check {
+    StateCheck.Report run(Path store, LongConsumer progress) throws IOException;
+  }
+
+  /**
+   * Runs the check on the store in {@code folder} and tells what came of it.
+   *
+   * @param end prints, and answers the exit code
+   * @throws Refusal if there is no chain
+   */
+  static int of(
+      Path folder,
+      CommandSpec spec,
+      Check check,
+      ToIntBiFunction<StateCheck.Report, PrintWriter> end)
+      throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      StateCheck.Report report =
+          check.run(SnapshotFolder.store(folder), accounts -> progress(err, accounts));
+      return end.applyAsInt(report, spec.commandLine().getOut());
+    } catch (StoreException e) {
+      err.println(e.getMessage());
+      return ExitCode.FAILED;
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void progress(PrintWriter out, long accounts) {
     out.printf(Locale.ROOT, "tries of accounts: %,d%n", accounts);
     out.flush();
   }

@@ -1,10 +1,7 @@
 package io.tributary.node.cli;
 
-import io.tributary.node.config.Refusal;
 import io.tributary.store.StateCheck;
-import io.tributary.store.StoreException;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,18 +27,6 @@ final class StateVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    try {
-      StateCheck.Report report =
-          StateCheck.verify(
-              SnapshotFolder.store(folder), accounts -> StateReport.progress(err, accounts));
-      return StateReport.verified(report, out);
-    } catch (StoreException e) {
-      err.println(e.getMessage());
-      return ExitCode.FAILED;
-    } catch (IllegalArgumentException e) {
-      throw new Refusal(folder + ": " + e.getMessage(), e);
-    }
+    return StateReport.of(folder, spec, StateCheck::verify, StateReport::verified);
   }
 }
