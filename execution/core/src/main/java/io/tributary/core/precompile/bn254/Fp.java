@@ -22,7 +22,7 @@ final class Fp implements FieldElement<Fp> {
   /** -1 / p modulo 2^64. */
   private static final long INVERSE = 0x87d20782e4866389L;
 
-  private static final BigInteger P_MINUS_2 = P.subtract(BigInteger.TWO);
+  private static final Euclid EUCLID = new Euclid(P0, P1, P2, P3);
   private static final Fp R_SQUARED = ofLimbs(BigInteger.ONE.shiftLeft(512).mod(P));
   private static final Fp PLAIN_ONE = new Fp(1, 0, 0, 0);
 
@@ -195,17 +195,15 @@ final class Fp implements FieldElement<Fp> {
     return times(this);
   }
 
-  /** By Fermat's little theorem. */
+  /** Zero where this is zero. */
   @Override
   public Fp inverted() {
-    Fp power = ONE;
-    for (int i = P_MINUS_2.bitLength() - 1; i >= 0; i--) {
-      power = power.squared();
-      if (P_MINUS_2.testBit(i)) {
-        power = power.times(this);
-      }
+    if (isZero()) {
+      return ZERO;
     }
-    return power;
+    long[] inverse = EUCLID.inverse(new long[] {l0, l1, l2, l3});
+    // Of x * 2^256 the inverse is x^-1 * 2^-256: two products make it x^-1 * 2^256.
+    return new Fp(inverse[0], inverse[1], inverse[2], inverse[3]).times(R_SQUARED).times(R_SQUARED);
   }
 
   private long limb(int index) {

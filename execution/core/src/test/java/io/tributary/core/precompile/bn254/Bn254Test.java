@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.tuweni.bytes.Bytes;
@@ -36,11 +37,21 @@ class Bn254Test {
       assertValue(a.multiply(b), x.times(y));
       assertValue(a.negate(), x.negated());
     }
-    BigInteger a = number(5);
-    assertValue(a.modInverse(Fp.P), Fp.of(a).inverted());
     assertTrue(Fp.ZERO.inverted().isZero());
     assertEquals(Optional.empty(), Fp.decode(bytes(Fp.P), 0));
     assertTrue(Fp.decode(bytes(Fp.P.subtract(BigInteger.ONE)), 0).isPresent());
+  }
+
+  @Test
+  void fieldInverts() {
+    for (int i = 1; i < 1_000; i++) {
+      BigInteger small = BigInteger.valueOf(i);
+      for (BigInteger a : List.of(small, Fp.P.subtract(small), number(i))) {
+        if (a.signum() != 0) {
+          assertValue(a.modInverse(Fp.P), Fp.of(a).inverted());
+        }
+      }
+    }
   }
 
   @Test
