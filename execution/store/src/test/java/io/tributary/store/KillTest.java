@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
   private static final int FOLDERS = 5;
   private static final int KILLS_A_FOLDER = 20;
+  private static final int LINES = 60;
 
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);
@@ -37,7 +38,7 @@ class KillTest {
       Path folder = parent.resolve("killed" + i);
       long told = -1;
       for (int kill = 0; kill < KILLS_A_FOLDER; kill++) {
-        told = Math.max(told, writeAndKill(folder));
+        told = Math.max(told, writeAndKill(folder, random.nextInt(LINES)));
         long head = requireWhole(folder);
         assertTrue(head >= told, "seed " + seed + ": head " + head + ", told " + told);
       }
@@ -52,7 +53,7 @@ class KillTest {
   void aTornLogLosesItsEndAtMost() throws Exception {
     for (int round = 0; round < 12; round++) {
       Path folder = parent.resolve("torn" + round);
-      long told = writeAndKill(folder);
+      long told = writeAndKill(folder, 1 + random.nextInt(LINES));
       long whole = requireWhole(folder, false);
       Path log = log(folder);
       try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
@@ -81,8 +82,11 @@ class KillTest {
     }
   }
 
-  /** Runs the writer for a random time; answers the last block that it told of, or -1. */
-  private long writeAndKill(Path folder) throws IOException, InterruptedException {
+  /**
+   * Kills the writer after so many lines, none is while it starts; answers the last block that it
+   * told of, or -1.
+   */
+  private long writeAndKill(Path folder, int lines) throws IOException, InterruptedException {
     Process writer =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -97,7 +101,6 @@ class KillTest {
                 "" + folder.getFileName().hashCode())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    int lines = random.nextInt(60);
     long last = -1;
     try (BufferedReader out =
         new BufferedReader(
