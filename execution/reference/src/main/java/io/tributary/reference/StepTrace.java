@@ -3,6 +3,7 @@ package io.tributary.reference;
 import io.tributary.core.evm.EvmStatus;
 import io.tributary.core.evm.StepListener;
 import io.tributary.core.evm.StepView;
+import io.tributary.trace.Hex;
 import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -36,17 +37,14 @@ final class StepTrace implements StepListener {
             + ",\"op\":"
             + step.opcode()
             + ",\"gas\":\""
-            + TransitionResult.quantity(step.gas());
+            + Hex.quantity(step.gas());
     StringBuilder after = new StringBuilder(256);
     if (showsMemory) {
       after.append("\"memory\":\"").append(step.memory().toHexString()).append("\",");
     }
     after.append("\"memSize\":").append(step.memorySize()).append(",\"stack\":[");
     for (int i = step.stackSize() - 1; i >= 0; i--) {
-      after
-          .append('"')
-          .append(TransitionResult.quantity(step.stack(i)))
-          .append(i == 0 ? "\"" : "\",");
+      after.append('"').append(Hex.quantity(step.stack(i))).append(i == 0 ? "\"" : "\",");
     }
     after.append("],");
     if (showsReturnData) {
@@ -61,12 +59,7 @@ final class StepTrace implements StepListener {
   public void cost(int depth, long gas) {
     if (!waiting.isEmpty() && waiting.peek().depth() == depth) {
       Pending step = waiting.pop();
-      out.println(
-          step.before()
-              + "\",\"gasCost\":\""
-              + TransitionResult.quantity(gas)
-              + "\","
-              + step.after());
+      out.println(step.before() + "\",\"gasCost\":\"" + Hex.quantity(gas) + "\"," + step.after());
     }
   }
 
@@ -79,7 +72,7 @@ final class StepTrace implements StepListener {
           "{\"output\":\""
               + bytes
               + "\",\"gasUsed\":\""
-              + TransitionResult.quantity(gasUsed)
+              + Hex.quantity(gasUsed)
               + "\""
               + error
               + "}");

@@ -1,19 +1,21 @@
 package io.tributary.reference;
 
 import io.tributary.core.evm.StepListener;
+import io.tributary.core.port.StateView;
+import io.tributary.core.types.TransactionCodec;
+import io.tributary.trace.TracedTransaction;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.tuweni.bytes.Bytes32;
 
 /**
  * Traces of a block's transactions (EIP-3155), each in a file {@code trace-INDEX-HASH.jsonl}, one
  * after another. One thread.
  */
-public final class StepTraceFiles implements AutoCloseable {
+public final class StepTraceFiles implements TransactionWatch, AutoCloseable {
   private final Path folder;
   private final boolean showsMemory;
   private final boolean showsReturnData;
@@ -31,9 +33,11 @@ public final class StepTraceFiles implements AutoCloseable {
    *
    * @throws UncheckedIOException if it cannot be written
    */
-  public StepListener open(int index, Bytes32 hash) {
+  @Override
+  public StepListener begin(int index, TracedTransaction transaction, StateView state) {
     close();
-    Path file = folder.resolve("trace-" + index + "-" + hash.toHexString() + ".jsonl");
+    String hash = TransactionCodec.hash(transaction.transaction()).toHexString();
+    Path file = folder.resolve("trace-" + index + "-" + hash + ".jsonl");
     try {
       current = new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
     } catch (IOException e) {

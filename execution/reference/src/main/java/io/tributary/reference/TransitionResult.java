@@ -13,11 +13,11 @@ import io.tributary.core.types.Log;
 import io.tributary.core.types.Receipt;
 import io.tributary.core.types.Transaction;
 import io.tributary.core.types.TransactionCodec;
+import io.tributary.trace.Hex;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
-import org.apache.tuweni.units.bigints.UInt256;
 
 /** The result of a transition as it grows, and the JSON of it, named as go-ethereum's. */
 final class TransitionResult {
@@ -44,18 +44,18 @@ final class TransitionResult {
     Receipt receipt = included.receipt();
     Bytes32 hash = TransactionCodec.hash(transaction);
     ObjectNode json = receipts.addObject();
-    json.put("type", quantity(receipt.type())).put("root", "0x");
+    json.put("type", Hex.quantity(receipt.type())).put("root", "0x");
     json.put("status", receipt.success() ? "0x1" : "0x0");
-    json.put("cumulativeGasUsed", quantity(receipt.cumulativeGasUsed()));
+    json.put("cumulativeGasUsed", Hex.quantity(receipt.cumulativeGasUsed()));
     json.put("logsBloom", Bloom.of(receipt.logs()).toBytes().toHexString());
     ArrayNode all = json.putArray("logs");
     receipt.logs().forEach(log -> add(all, log, hash));
     json.put("transactionHash", hash.toHexString());
     json.put("contractAddress", included.created().orElse(Address.ZERO).toString());
-    json.put("gasUsed", quantity(included.gasUsed()));
-    json.put("effectiveGasPrice", quantity(included.effectiveGasPrice()));
+    json.put("gasUsed", Hex.quantity(included.gasUsed()));
+    json.put("effectiveGasPrice", Hex.quantity(included.effectiveGasPrice()));
     json.put("blockHash", Bytes32.ZERO.toHexString());
-    json.put("transactionIndex", quantity(transactions.size()));
+    json.put("transactionIndex", Hex.quantity(transactions.size()));
     transactions.add(transaction);
   }
 
@@ -65,11 +65,11 @@ final class TransitionResult {
     ArrayNode topics = json.putArray("topics");
     log.topics().forEach(topic -> topics.add(topic.toHexString()));
     json.put("data", log.data().toHexString());
-    json.put("blockNumber", quantity(env.block().number()));
+    json.put("blockNumber", Hex.quantity(env.block().number()));
     json.put("transactionHash", hash.toHexString());
-    json.put("transactionIndex", quantity(transactions.size()));
+    json.put("transactionIndex", Hex.quantity(transactions.size()));
     json.put("blockHash", Bytes32.ZERO.toHexString());
-    json.put("logIndex", quantity(logs.size()));
+    json.put("logIndex", Hex.quantity(logs.size()));
     json.put("removed", false);
     logs.add(log);
   }
@@ -86,11 +86,11 @@ final class TransitionResult {
       json.set("rejected", rejected);
     }
     json.putNull("currentDifficulty");
-    json.put("gasUsed", quantity(block.gasUsed()));
-    json.put("currentBaseFee", quantity(env.baseFee()));
+    json.put("gasUsed", Hex.quantity(block.gasUsed()));
+    json.put("currentBaseFee", Hex.quantity(env.baseFee()));
     json.put("withdrawalsRoot", Roots.withdrawals(env.withdrawals()).toHexString());
-    json.put("currentExcessBlobGas", quantity(env.excessBlobGas()));
-    json.put("blobGasUsed", quantity(block.blobGasUsed()));
+    json.put("currentExcessBlobGas", Hex.quantity(env.excessBlobGas()));
+    json.put("blobGasUsed", Hex.quantity(block.blobGasUsed()));
     block
         .requestsHash()
         .ifPresent(
@@ -100,6 +100,11 @@ final class TransitionResult {
               block.requests().forEach(request -> requests.add(request.toHexString()));
             });
     return json;
+  }
+
+  /** Logs of the transactions in the block so far. */
+  int logCount() {
+    return logs.size();
   }
 
   /** RLP of the transactions in the block. */
@@ -114,13 +119,5 @@ final class TransitionResult {
       }
     }
     return out.endList(mark).toBytes();
-  }
-
-  static String quantity(UInt256 number) {
-    return number.isZero() ? "0x0" : number.toShortHexString();
-  }
-
-  static String quantity(long number) {
-    return "0x" + Long.toHexString(number);
   }
 }

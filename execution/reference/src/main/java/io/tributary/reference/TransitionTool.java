@@ -19,13 +19,13 @@ import io.tributary.core.types.DecodeError;
 import io.tributary.core.types.Decoded;
 import io.tributary.core.types.Transaction;
 import io.tributary.core.types.TransactionCodec;
+import io.tributary.trace.Hex;
+import io.tributary.trace.TracedTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.apache.tuweni.bytes.Bytes;
-import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
@@ -36,6 +36,7 @@ import org.apache.tuweni.units.bigints.UInt256;
 public final class TransitionTool {
   private final Optional<UInt256> chainId;
   private final Crypto crypto;
+  private final Machine machine;
   private final TransitionEnv env;
   private final MemoryState state = new MemoryState();
   private final BlockExecution execution;
@@ -62,8 +63,8 @@ public final class TransitionTool {
     this.crypto = crypto;
     this.env = new TransitionEnv(env, rules);
     state.apply(VectorJson.accounts(alloc));
-    this.execution =
-        new BlockExecution(new Machine(rules, crypto), this.env.block(), state, this.env::hashOf);
+    this.machine = new Machine(rules, crypto);
+    this.execution = new BlockExecution(machine, this.env.block(), state, this.env::hashOf);
     this.result = new TransitionResult(this.env);
   }
 
@@ -71,11 +72,11 @@ public final class TransitionTool {
    * Executes the transactions.
    *
    * @param transactions an array of objects, or the hexadecimal RLP of a list
-   * @param listeners who watches the transaction with this index and hash; may answer null
+   * @param watch who is told of each
    * @throws IllegalArgumentException if the block as a whole is invalid, or the JSON is none of a
    *     transaction
    */
-  public Output run(JsonNode transactions, BiFunction<Integer, Bytes32, StepListener> listeners) {
+  public Output run(JsonNode transactions, TransactionWatch watch) {
     execution.begin();
     List<Decoded<Transaction>> all =
         transactions.isTextual() ? ofRlp(transactions.asText()) : ofJson(transactions);
@@ -83,7 +84,7 @@ public final class TransitionTool {
       switch (all.get(i)) {
         case Decoded.Failure<Transaction>(DecodeError reason) ->
             result.reject(i, reason.referenceName());
-        case Decoded.Value<Transaction>(Transaction transaction) -> send(i, transaction, listeners);
+        case Decoded.Value<Transaction>(Transaction transaction) -> send(i, transaction, watch);
       }
     }
     execution.withdrawals(env.withdrawals());
@@ -95,18 +96,34 @@ public final class TransitionTool {
     return new Output(alloc(), result.json(block, state.root()), result.body());
   }
 
-  private void send(
-      int index, Transaction transaction, BiFunction<Integer, Bytes32, StepListener> listeners) {
+  private void send(int index, Transaction transaction, TransactionWatch watch) {
     Address sender = Sender.of(transaction, crypto).orElse(null);
     if (sender == null) {
       result.reject(index, "INVALID_SIGNATURE_VRS");
       return;
     }
-    StepListener listener = listeners.apply(result.count(), TransactionCodec.hash(transaction));
+    StepListener listener =
+        watch.begin(result.count(), traced(transaction, sender), execution.pending());
     switch (execution.execute(transaction, sender, listener)) {
       case TxResult.Rejected(var error) -> result.reject(index, error.name());
-      case TxResult.Included included -> result.include(transaction, included);
+      case TxResult.Included included -> {
+        watch.end(included);
+        result.include(transaction, included);
+      }
     }
+  }
+
+  private TracedTransaction traced(Transaction transaction, Address sender) {
+    return new TracedTransaction(
+        transaction,
+        sender,
+        env.block().beneficiary(),
+        transaction.authorizations().stream()
+            .flatMap(authorization -> Sender.of(authorization, crypto).stream())
+            .toList(),
+        machine::isBuiltIn,
+        result.logCount(),
+        Optional.empty());
   }
 
   private List<Decoded<Transaction>> ofJson(JsonNode transactions) {
@@ -142,9 +159,9 @@ public final class TransitionTool {
         ObjectNode storage = one.putObject("storage");
         slots.forEach((slot, value) -> storage.put(slot.toHexString(), value.toHexString()));
       }
-      one.put("balance", TransitionResult.quantity(account.balance()));
+      one.put("balance", Hex.quantity(account.balance()));
       if (account.nonce() != 0) {
-        one.put("nonce", TransitionResult.quantity(account.nonce()));
+        one.put("nonce", Hex.quantity(account.nonce()));
       }
     }
     return json;

@@ -53,7 +53,7 @@ class TransitionToolTest {
 
   private static void check(String name, JsonNode test, Block block) {
     TransitionTool.Output out =
-        tool(test.get("pre"), env(test, block.header())).run(rlp(block), (index, hash) -> null);
+        tool(test.get("pre"), env(test, block.header())).run(rlp(block), TransactionWatch.NONE);
     JsonNode result = out.result();
     Header header = block.header();
     assertEquals(header.stateRoot().toHexString(), result.get("stateRoot").asText(), name);
@@ -129,7 +129,7 @@ class TransitionToolTest {
         JsonNodeFactory.instance.arrayNode().add(transfer(0)).add(transfer(7)).add(transfer(1));
     JsonNode result =
         tool(alloc, env(given.getValue(), block.header()))
-            .run(transactions, (index, hash) -> null)
+            .run(transactions, TransactionWatch.NONE)
             .result();
     assertEquals(
         "[{\"index\":1,\"error\":\"NONCE_MISMATCH_TOO_HIGH\"}]", result.get("rejected").toString());

@@ -3,18 +3,19 @@ package io.tributary.node.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.core.evm.StepListener;
 import io.tributary.crypto.NativeCrypto;
 import io.tributary.node.config.Refusal;
 import io.tributary.reference.StepTraceFiles;
 import io.tributary.reference.TestFork;
+import io.tributary.reference.TracerFiles;
+import io.tributary.reference.TransactionWatch;
 import io.tributary.reference.TransitionTool;
+import io.tributary.trace.Tracers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,6 +81,17 @@ final class TransitionCommand implements Callable<Integer> {
   @Option(names = "--trace.returndata", description = "steps show return data")
   private boolean showsReturnData;
 
+  @Option(
+      names = "--trace.tracer",
+      description = "a file of what this tracer tells, for each transaction: callTracer, ...")
+  private String tracer;
+
+  @Option(
+      names = "--trace.jsonconfig",
+      defaultValue = "{}",
+      description = "the tracer's options, a JSON object")
+  private String tracerOptions;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -99,7 +111,7 @@ final class TransitionCommand implements Callable<Integer> {
     try (StepTraceFiles traces = new StepTraceFiles(baseFolder, showsMemory, showsReturnData)) {
       output =
           new TransitionTool(fork, UInt256.valueOf(chainId), alloc, env, new NativeCrypto())
-              .run(txs, (index, hash) -> listener(traces, index, hash));
+              .run(txs, watch(traces));
     } catch (IllegalArgumentException e) {
       throw new Refusal(e.getMessage());
     }
@@ -107,8 +119,21 @@ final class TransitionCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private StepListener listener(StepTraceFiles traces, int index, Bytes32 hash) {
-    return isTraced ? traces.open(index, hash) : null;
+  private TransactionWatch watch(StepTraceFiles traces) {
+    if (tracer != null) {
+      JsonNode options = options();
+      Tracers.of(tracer, options);
+      return new TracerFiles(baseFolder, () -> Tracers.of(tracer, options));
+    }
+    return isTraced ? traces : TransactionWatch.NONE;
+  }
+
+  private JsonNode options() {
+    try {
+      return JSON.readTree(tracerOptions);
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new Refusal("--trace.jsonconfig is no JSON: " + e.getOriginalMessage());
+    }
   }
 
   private boolean readsStdin() {

@@ -2,6 +2,7 @@ package io.tributary.core.block;
 
 import io.tributary.core.port.Crypto;
 import io.tributary.core.types.Address;
+import io.tributary.core.types.Authorization;
 import io.tributary.core.types.Signature;
 import io.tributary.core.types.Transaction;
 import io.tributary.core.types.TransactionCodec;
@@ -27,6 +28,15 @@ public final class Sender {
         : transaction
             .signature()
             .flatMap(signature -> of(TransactionCodec.signingHash(transaction), signature, crypto));
+  }
+
+  /** Who signed an authorization (EIP-7702); empty where the signature is none. */
+  public static Optional<Address> of(Authorization authorization, Crypto crypto) {
+    int parity = authorization.yParity();
+    Signature signature = new Signature(parity, authorization.r(), authorization.s());
+    return parity == 0 || parity == 1
+        ? of(TransactionCodec.authorizationHash(authorization), signature, crypto)
+        : Optional.empty();
   }
 
   private static Optional<Address> of(Bytes32 digest, Signature signature, Crypto crypto) {

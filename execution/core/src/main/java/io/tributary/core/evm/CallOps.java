@@ -214,7 +214,7 @@ final class CallOps {
     boolean isCold = machine.coldSurcharge(to) > 0;
     long left = gas - (isCold ? Gas.COLD_ACCOUNT : 0);
     if (left < 0) {
-      return Halt.OUT_OF_GAS;
+      return machine.shortage(left);
     }
     JournaledState state = machine.state;
     AccountEntry beneficiary = state.account(to);
@@ -222,7 +222,7 @@ final class CallOps {
       left -= Gas.NEW_ACCOUNT;
     }
     if (left < 0) {
-      return Halt.OUT_OF_GAS;
+      return machine.shortage(left);
     }
     if (machine.watcher != null) {
       machine.watcher.selfDestruct(f, beneficiary);

@@ -102,7 +102,7 @@ final class EnvironmentOps {
     Address address = Word.toAddress(s, at);
     long left = gas - machine.coldSurcharge(address);
     if (left < 0) {
-      return Halt.OUT_OF_GAS;
+      return machine.shortage(left);
     }
     AccountEntry account = machine.state.account(address);
     switch (op) {
@@ -237,7 +237,7 @@ final class EnvironmentOps {
     }
     int size = (int) s[sp - 2 * W];
     Bytes data = size == 0 ? Bytes.EMPTY : Bytes.wrap(f.memory.read((int) s[sp - W], size));
-    machine.state.addLog(new Log(f.self.address(), List.copyOf(words), data));
+    machine.log(new Log(f.self.address(), List.copyOf(words), data));
     return left;
   }
 }

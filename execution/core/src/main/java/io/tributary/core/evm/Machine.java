@@ -10,6 +10,7 @@ import io.tributary.core.state.ContractCode;
 import io.tributary.core.state.JournaledState;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Keccak;
+import io.tributary.core.types.Log;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
@@ -126,6 +127,22 @@ public final class Machine {
     return frames[depth - 1];
   }
 
+  /** Writes a log, and tells who watches. */
+  void log(Log log) {
+    state.addLog(log);
+    if (watcher != null) {
+      watcher.log(log);
+    }
+  }
+
+  /** The present frame's instruction wants more than there is; {@code left} is below zero. */
+  long shortage(long left) {
+    if (watcher != null) {
+      watcher.shortage(current, left);
+    }
+    return Halt.OUT_OF_GAS;
+  }
+
   /** Gas for the first access to an account, which it marks warm. */
   long coldSurcharge(Address address) {
     return state.warm(address) || isBuiltIn(address) ? 0 : Gas.COLD_ACCOUNT_SURCHARGE;
@@ -237,15 +254,15 @@ public final class Machine {
 
   private EvmStatus deploy(Frame frame) {
     byte[] code = frame.output;
-    if (code.length > MAX_CODE_SIZE) {
-      return EvmStatus.CODE_TOO_LARGE;
-    }
     if (code.length > 0 && code[0] == FORBIDDEN_PREFIX) {
       return EvmStatus.INVALID_CODE_PREFIX;
     }
     frame.gas -= Gas.CODE_BYTE * code.length;
     if (frame.gas < 0) {
       return EvmStatus.OUT_OF_GAS;
+    }
+    if (code.length > MAX_CODE_SIZE) {
+      return EvmStatus.CODE_TOO_LARGE;
     }
     if (code.length > 0) {
       Bytes bytes = Bytes.wrap(code);

@@ -165,7 +165,7 @@ final class NativeCall implements NativeFrame {
 
   @Override
   public void log(List<Bytes32> topics, Bytes data) {
-    state.addLog(new Log(frame.codeAddress, List.copyOf(topics), data));
+    machine.log(new Log(frame.codeAddress, List.copyOf(topics), data));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.tributary.core.evm;
 
 import io.tributary.core.types.Address;
+import io.tributary.core.types.Log;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 
@@ -14,6 +15,7 @@ public interface StepListener {
    * A frame begins, or a call that fails before it has one.
    *
    * @param depth 1 for the transaction's own frame
+   * @param from the account whose code opens the frame; the sender for the first
    * @param to the account called or created; for delegated calls the account whose code runs
    * @param gas that the frame has, stipend included
    */
@@ -25,9 +27,19 @@ public interface StepListener {
 
   /**
    * The last instruction of the frame at {@code depth} took {@code gas}, what it passed on to a
-   * frame of its own included. If it halted the frame, all that was left.
+   * frame of its own included. If it halted the frame, all that was left. The step's {@link
+   * StepView#refund} is now the refund after it.
    */
   default void cost(int depth, long gas) {}
+
+  /**
+   * The instruction that is running costs {@code gas}, more than the frame has: it halts. Told of
+   * those whose price hangs on the state.
+   */
+  default void shortage(int depth, long gas) {}
+
+  /** A log was written; gone again if this frame or one above it fails. */
+  default void log(Log log) {}
 
   /** SELFDESTRUCT moved {@code balance}. */
   default void selfDestruct(Address from, Address beneficiary, UInt256 balance) {}

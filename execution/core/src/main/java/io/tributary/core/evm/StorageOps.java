@@ -21,7 +21,7 @@ final class StorageOps {
     int slot = state.slot(f.self, s, at);
     long left = state.warmSlot(f.self, slot) ? gas : gas - Gas.COLD_SLOT_SURCHARGE;
     if (left < 0) {
-      return Halt.OUT_OF_GAS;
+      return machine.shortage(left);
     }
     state.value(f.self, slot, s, at);
     return left;
@@ -42,7 +42,7 @@ final class StorageOps {
     boolean isOriginal = Word.isEqual(w, 0, w, W);
     if (Word.isEqual(w, 0, s, value)) {
       left -= Gas.WARM_ACCESS;
-      return left < 0 ? Halt.OUT_OF_GAS : left;
+      return left < 0 ? machine.shortage(left) : left;
     }
     if (isOriginal) {
       left -= Word.isZero(w, W) ? Gas.SLOT_SET : Gas.SLOT_RESET;
@@ -50,7 +50,7 @@ final class StorageOps {
       left -= Gas.WARM_ACCESS;
     }
     if (left < 0) {
-      return Halt.OUT_OF_GAS;
+      return machine.shortage(left);
     }
     long refund = refund(isOriginal, s, value);
     if (refund != 0) {

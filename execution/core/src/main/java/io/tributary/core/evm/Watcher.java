@@ -2,6 +2,7 @@ package io.tributary.core.evm;
 
 import io.tributary.core.state.AccountEntry;
 import io.tributary.core.types.Address;
+import io.tributary.core.types.Log;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 
@@ -22,8 +23,9 @@ final class Watcher implements StepView {
   void enter(Frame f) {
     Bytes input =
         f.kind.isCreation() ? f.code.bytes() : Bytes.wrap(f.input, f.inputOffset, f.inputSize);
+    Address from = f.kind == CallKind.DELEGATECALL ? f.self.address() : f.caller;
     listener.enter(
-        f.kind, f.depth, f.caller, f.codeAddress, Word.toUInt256(f.value, 0), f.gas, input.copy());
+        f.kind, f.depth, from, f.codeAddress, Word.toUInt256(f.value, 0), f.gas, input.copy());
   }
 
   void step(Frame f, int atPc, int atSp, long atGas) {
@@ -42,6 +44,14 @@ final class Watcher implements StepView {
       listener.cost(f.depth, f.watchedGas - gasLeft);
       f.watchedGas = -1;
     }
+  }
+
+  void shortage(Frame f, long gasLeft) {
+    listener.shortage(f.depth, f.watchedGas - gasLeft);
+  }
+
+  void log(Log log) {
+    listener.log(log);
   }
 
   void selfDestruct(Frame f, AccountEntry beneficiary) {

@@ -1,0 +1,118 @@
+package io.tributary.trace;
+
+import io.tributary.core.block.TxResult;
+import io.tributary.core.evm.CallKind;
+import io.tributary.core.evm.EvmStatus;
+import io.tributary.core.evm.StepListener;
+import io.tributary.core.evm.StepView;
+import io.tributary.core.types.Address;
+import io.tributary.core.types.Log;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.units.bigints.UInt256;
+
+/** Builds the tree of a transaction's frames from its events. */
+final class CallFrames implements StepListener {
+  private final TracedTransaction transaction;
+
+  /** Whether a frame that ended stays in the tree. */
+  private final BiPredicate<CallKind, Address> isKept;
+
+  private final Deque<CallFrame> open = new ArrayDeque<>();
+  private final Deque<CallKind> kinds = new ArrayDeque<>();
+  private CallFrame root;
+  private long logs;
+
+  CallFrames(TracedTransaction transaction, BiPredicate<CallKind, Address> isKept) {
+    this.transaction = transaction;
+    this.isKept = isKept;
+    this.logs = transaction.logsBefore();
+  }
+
+  /** The tree. */
+  CallFrame end(TxResult.Included result) {
+    if (root == null) {
+      // A deposit that could not begin (OP Stack specification, deposits).
+      begin(CallKind.CALL, transaction.sender(), Address.ZERO);
+      root.to = transaction.transaction().to();
+      root.error = Fault.of(result.status(), null, false).text();
+    }
+    root.gasUsed = result.gasUsed();
+    return root;
+  }
+
+  private void begin(CallKind kind, Address from, Address to) {
+    root =
+        new CallFrame(
+            kind.name(),
+            from,
+            to,
+            transaction.transaction().value(),
+            transaction.transaction().gasLimit(),
+            transaction.transaction().data(),
+            logs);
+  }
+
+  @Override
+  public void enter(
+      CallKind kind, int depth, Address from, Address to, UInt256 value, long gas, Bytes input) {
+    if (depth == 1) {
+      begin(kind, from, to);
+      open.push(root);
+    } else {
+      open.push(new CallFrame(kind.name(), from, to, value, gas, input, logs));
+    }
+    kinds.push(kind);
+  }
+
+  @Override
+  public void step(StepView step) {
+    open.peek().last = Fault.Step.of(step);
+  }
+
+  @Override
+  public void log(Log log) {
+    CallFrame frame = open.peek();
+    frame.logs.add(new CallFrame.PlacedLog(log, logs, frame.calls.size()));
+    logs++;
+  }
+
+  @Override
+  public void selfDestruct(Address from, Address beneficiary, UInt256 balance) {
+    open.peek()
+        .calls
+        .add(
+            new CallFrame(
+                CallFrame.SELF_DESTRUCT, from, beneficiary, balance, 0, Bytes.EMPTY, logs));
+  }
+
+  @Override
+  public void exit(int depth, EvmStatus status, long gasUsed, Bytes output) {
+    CallFrame frame = open.pop();
+    CallKind kind = kinds.pop();
+    frame.gasUsed = gasUsed;
+    Address to = frame.to.orElseThrow();
+    if (status.isSuccess()) {
+      frame.output = output;
+    } else {
+      fail(frame, status, output);
+    }
+    if (!open.isEmpty() && isKept.test(kind, to)) {
+      open.peek().calls.add(frame);
+    }
+  }
+
+  private void fail(CallFrame frame, EvmStatus status, Bytes output) {
+    frame.error = Fault.of(status, frame.last, frame.isCreation()).text();
+    logs = frame.logsAtStart;
+    if (frame.isCreation()) {
+      frame.to = Optional.empty();
+    }
+    if (status == EvmStatus.REVERT) {
+      frame.output = output;
+    }
+  }
+}
