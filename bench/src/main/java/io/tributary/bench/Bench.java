@@ -1,6 +1,7 @@
 package io.tributary.bench;
 
 import io.tributary.bench.evm.EvmCommand;
+import io.tributary.bench.evm.TraceCommand;
 import io.tributary.bench.parts.PartsCommand;
 import io.tributary.bench.rpc.RpcCommand;
 import io.tributary.bench.state.StateCommand;
@@ -12,7 +13,13 @@ import picocli.CommandLine.Command;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures Tributary beside peers in the same run.",
-    subcommands = {RpcCommand.class, EvmCommand.class, PartsCommand.class, StateCommand.class})
+    subcommands = {
+      RpcCommand.class,
+      EvmCommand.class,
+      TraceCommand.class,
+      PartsCommand.class,
+      StateCommand.class
+    })
 public final class Bench {
   private Bench() {}
 

@@ -4,11 +4,15 @@ import io.tributary.core.block.BlockExecution;
 import io.tributary.core.block.ChainRules;
 import io.tributary.core.block.TxResult;
 import io.tributary.core.evm.Machine;
+import io.tributary.core.evm.StepListener;
 import io.tributary.core.trie.MemoryState;
 import io.tributary.core.types.Transaction;
 import io.tributary.crypto.NativeCrypto;
 import io.tributary.reference.StateCase;
+import io.tributary.trace.TracedTransaction;
 import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
@@ -20,7 +24,19 @@ final class Engine {
   record Run(long nanos, long bytes, long gas) {}
 
   /** An input with its state. */
-  record Prepared(StateCase one, MemoryState state, Transaction transaction) {}
+  record Prepared(StateCase one, MemoryState state, Transaction transaction) {
+    /** For a tracer. */
+    TracedTransaction traced() {
+      return new TracedTransaction(
+          transaction,
+          one.sender(),
+          one.env().beneficiary(),
+          List.of(),
+          address -> false,
+          0,
+          Optional.empty());
+    }
+  }
 
   private static final com.sun.management.ThreadMXBean THREADS =
       (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -38,11 +54,16 @@ final class Engine {
   }
 
   Run run(Prepared input) {
+    return run(input, null);
+  }
+
+  /** As above, watched by {@code listener}, which may be null. */
+  Run run(Prepared input, StepListener listener) {
     long bytes = THREADS.getCurrentThreadAllocatedBytes();
     long start = System.nanoTime();
     TxResult result =
         new BlockExecution(machine, input.one().env(), input.state(), number -> Bytes32.ZERO)
-            .execute(input.transaction(), input.one().sender());
+            .execute(input.transaction(), input.one().sender(), listener);
     long nanos = System.nanoTime() - start;
     return new Run(
         nanos,

@@ -167,15 +167,7 @@ public final class EvmCommand implements Callable<Integer> {
   /** The last line that the program prints. */
   private static String freshJvm(Class<?> program, Path argument)
       throws IOException, InterruptedException {
-    String output =
-        EvmPeer.output(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
-            program.getName(),
-            argument.toString());
-    return output.lines().reduce((first, last) -> last).orElseThrow();
+    return FreshJvm.lastLine(
+        System.getProperty("java.class.path"), program, List.of(argument.toString()));
   }
 }

@@ -10,8 +10,7 @@ final class FreshJvm {
   private FreshJvm() {}
 
   /** The last line that the program prints. */
-  static String lastLine(
-      String classPath, Class<?> program, List<String> arguments, String... more)
+  static String lastLine(String classPath, Class<?> program, List<String> arguments, String... more)
       throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(

@@ -37,10 +37,16 @@ public final class TraceCommand implements Callable<Integer> {
       description = "seconds before a JVM measures (default ${DEFAULT-VALUE})")
   int warmSeconds;
 
-  @Option(names = "--rounds", defaultValue = "15", description = "of a JVM (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--rounds",
+      defaultValue = "15",
+      description = "of a JVM (default ${DEFAULT-VALUE})")
   int rounds;
 
-  @Option(names = "--jvms", defaultValue = "5", description = "of the first two (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--jvms",
+      defaultValue = "5",
+      description = "of the first two (default ${DEFAULT-VALUE})")
   int jvms;
 
   @Override

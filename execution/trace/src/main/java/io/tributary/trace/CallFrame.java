@@ -39,9 +39,6 @@ final class CallFrame {
   /** Why it failed; empty if it did not. */
   String error = "";
 
-  /** The last instruction that it ran. */
-  Fault.Step last;
-
   CallFrame(
       String type,
       Address from,

@@ -24,6 +24,8 @@ final class CallFrames implements StepListener {
   private final Deque<CallFrame> open = new ArrayDeque<>();
   private final Deque<CallKind> kinds = new ArrayDeque<>();
   private CallFrame root;
+  private StepView last;
+  private int memorySize;
   private long logs;
 
   CallFrames(TracedTransaction transaction, BiPredicate<CallKind, Address> isKept) {
@@ -70,7 +72,8 @@ final class CallFrames implements StepListener {
 
   @Override
   public void step(StepView step) {
-    open.peek().last = Fault.Step.of(step);
+    last = step;
+    memorySize = step.memorySize();
   }
 
   @Override
@@ -98,15 +101,20 @@ final class CallFrames implements StepListener {
     if (status.isSuccess()) {
       frame.output = output;
     } else {
-      fail(frame, status, output);
+      fail(frame, depth, status, output);
     }
     if (!open.isEmpty() && isKept.test(kind, to)) {
       open.peek().calls.add(frame);
     }
   }
 
-  private void fail(CallFrame frame, EvmStatus status, Bytes output) {
-    frame.error = Fault.of(status, frame.last, frame.isCreation()).text();
+  /** The last instruction of the frame that ends; null if it had none. */
+  private Fault.Step lastStep(int depth) {
+    return last == null || last.depth() != depth ? null : Fault.Step.of(last, memorySize);
+  }
+
+  private void fail(CallFrame frame, int depth, EvmStatus status, Bytes output) {
+    frame.error = Fault.of(status, lastStep(depth), frame.isCreation()).text();
     logs = frame.logsAtStart;
     if (frame.isCreation()) {
       frame.to = Optional.empty();

@@ -16,13 +16,18 @@ record Fault(String text, boolean isBeforeStep) {
 
   /** The last instruction of a frame, as far as a fault's words need it. */
   record Step(int opcode, String name, long gas, int stackSize, StepPrice price) {
-    static Step of(StepView view) {
+    /**
+     * A step that was the last.
+     *
+     * @param memorySize before it, in bytes: it may have grown the memory before it failed
+     */
+    static Step of(StepView view, int memorySize) {
       return new Step(
           view.opcode(),
           Opcode.name(view.opcode()),
           view.gas(),
           view.stackSize(),
-          StepPrice.of(view));
+          StepPrice.of(view, memorySize));
     }
   }
 

@@ -5,6 +5,8 @@ import io.tributary.core.evm.OpcodeTable;
 /** Opcodes by go-ethereum's names. */
 final class Opcode {
   static final int PREVRANDAO = 0x44;
+  static final int SLOAD = 0x54;
+  static final int SSTORE = 0x55;
   static final int RETURN = 0xf3;
   static final int INVALID = 0xfe;
 

@@ -23,7 +23,7 @@ record StepPrice(long gas, long base, String shortage, long size) {
   private static final long SENTRY = 2_300;
   private static final int WORD = 32;
 
-  static StepPrice of(StepView step) {
+  static StepPrice of(StepView step, int memorySize) {
     OpcodeTable.Opcode opcode = OpcodeTable.of(step.opcode());
     if (opcode == null) {
       return fixed(0);
@@ -34,25 +34,30 @@ record StepPrice(long gas, long base, String shortage, long size) {
       return fixed(base);
     }
     return switch (name) {
-      case "MLOAD", "MSTORE" -> memory(step, base, 0, size(WORD), 0);
-      case "MSTORE8" -> memory(step, base, 0, size(1), 0);
-      case "RETURN", "REVERT" -> memory(step, base, 0, step.stack(1), 0);
-      case "KECCAK256" -> memory(step, base, 0, step.stack(1), 6 * words(step.stack(1)));
+      case "MLOAD", "MSTORE" -> memory(step, memorySize, base, 0, size(WORD), 0);
+      case "MSTORE8" -> memory(step, memorySize, base, 0, size(1), 0);
+      case "RETURN", "REVERT" -> memory(step, memorySize, base, 0, step.stack(1), 0);
+      case "KECCAK256" ->
+          memory(step, memorySize, base, 0, step.stack(1), 6 * words(step.stack(1)));
       case "CALLDATACOPY", "CODECOPY", "RETURNDATACOPY" ->
-          memory(step, base, 0, step.stack(2), 3 * words(step.stack(2)));
+          memory(step, memorySize, base, 0, step.stack(2), 3 * words(step.stack(2)));
       case "MCOPY" ->
           memory(
               step,
+              memorySize,
               base,
               step.stack(0).compareTo(step.stack(1)) > 0 ? 0 : 1,
               step.stack(2),
               3 * words(step.stack(2)));
       case "EXTCODECOPY" ->
-          memory(step, base, 1, step.stack(3), COLD_SURCHARGE + 3 * words(step.stack(3)));
+          memory(
+              step, memorySize, base, 1, step.stack(3), COLD_SURCHARGE + 3 * words(step.stack(3)));
       case "LOG0", "LOG1", "LOG2", "LOG3", "LOG4" ->
-          memory(step, base, 0, step.stack(1), opcode.gas() + 8 * clamp(step.stack(1)));
-      case "CREATE" -> creation(memory(step, base, 1, step.stack(2), 2 * words(step.stack(2))));
-      case "CREATE2" -> creation(memory(step, base, 1, step.stack(2), 8 * words(step.stack(2))));
+          memory(step, memorySize, base, 0, step.stack(1), opcode.gas() + 8 * clamp(step.stack(1)));
+      case "CREATE" ->
+          creation(memory(step, memorySize, base, 1, step.stack(2), 2 * words(step.stack(2))));
+      case "CREATE2" ->
+          creation(memory(step, memorySize, base, 1, step.stack(2), 8 * words(step.stack(2))));
       case "CALL", "CALLCODE" -> call(step, base, 3);
       case "DELEGATECALL", "STATICCALL" -> call(step, base, 2);
       case "EXP" -> fixed(base, 10 + 50L * step.stack(1).toMinimalBytes().size());
@@ -93,13 +98,14 @@ record StepPrice(long gas, long base, String shortage, long size) {
     return (clamp(size) + WORD - 1) / WORD;
   }
 
-  private static StepPrice memory(StepView step, long base, int offsetAt, UInt256 size, long more) {
+  private static StepPrice memory(
+      StepView step, int memorySize, long base, int offsetAt, UInt256 size, long more) {
     String overflow = overflow(step.stack(offsetAt), size);
     if (overflow != null) {
       return new StepPrice(base, base, overflow, clamp(size));
     }
     long end = size.isZero() ? 0 : clamp(step.stack(offsetAt)) + clamp(size);
-    long grown = Math.max(cost((end + WORD - 1) / WORD) - cost(step.memorySize() / WORD), 0);
+    long grown = Math.max(cost((end + WORD - 1) / WORD) - cost(memorySize / WORD), 0);
     return new StepPrice(base + more + grown, base, OUT_OF_GAS, clamp(size));
   }
 

@@ -41,8 +41,8 @@ final class StructLogTracer implements Tracer {
   private ObjectNode row;
 
   private StepView view;
-  private Fault.Step last;
   private int lastDepth;
+  private int memorySize;
 
   /** The price of the last step if it was too high; else 0. */
   private long shortage;
@@ -76,8 +76,8 @@ final class StructLogTracer implements Tracer {
   public void step(StepView step) {
     finish();
     view = step;
-    last = Fault.Step.of(step);
     lastDepth = step.depth();
+    memorySize = step.memorySize();
     shortage = 0;
     if (limit == 0 || size <= limit) {
       row = row(step);
@@ -87,7 +87,7 @@ final class StructLogTracer implements Tracer {
   private ObjectNode row(StepView step) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("pc", step.pc());
-    json.put("op", last.name());
+    json.put("op", Opcode.name(step.opcode()));
     json.put("gas", step.gas());
     json.put("gasCost", 0L);
     json.put("depth", step.depth());
@@ -115,8 +115,8 @@ final class StructLogTracer implements Tracer {
 
   /** The slots of the account that were read or written so far, at steps that do either. */
   private void storage(ObjectNode json, StepView step) {
-    boolean isLoad = last.name().equals("SLOAD") && step.stackSize() > 0;
-    boolean isStore = last.name().equals("SSTORE") && step.stackSize() > 1;
+    boolean isLoad = step.opcode() == Opcode.SLOAD && step.stackSize() > 0;
+    boolean isStore = step.opcode() == Opcode.SSTORE && step.stackSize() > 1;
     if (!isLoad && !isStore) {
       return;
     }
@@ -144,7 +144,7 @@ final class StructLogTracer implements Tracer {
   }
 
   /** The price of a step that halted its frame, as go-ethereum counts it. */
-  private long price(Fault fault) {
+  private long price(Fault fault, Fault.Step last) {
     boolean isUncounted = fault.isBeforeStep() && !fault.text().equals(StepPrice.OUT_OF_GAS);
     if (isUncounted || last.gas() < last.price().base()) {
       return last.price().base();
@@ -156,8 +156,12 @@ final class StructLogTracer implements Tracer {
   public void exit(int depth, EvmStatus status, long gasUsed, Bytes returned) {
     CallKind kind = kinds.pop();
     if (row != null && depth == lastDepth && !status.returnsGas()) {
+      Fault.Step last = Fault.Step.of(view, memorySize);
       Fault fault = Fault.of(status, last, kind.isCreation());
-      row.put("gasCost", price(fault));
+      boolean isDeposit = last.opcode() == Opcode.RETURN && !fault.isBeforeStep();
+      if (!isDeposit) {
+        row.put("gasCost", price(fault, last));
+      }
       if (fault.isBeforeStep()) {
         row.put("error", fault.text());
       }

@@ -22,7 +22,10 @@ public interface StepListener {
   default void enter(
       CallKind kind, int depth, Address from, Address to, UInt256 value, long gas, Bytes input) {}
 
-  /** An instruction is about to run. The view is valid during this call only. */
+  /**
+   * An instruction is about to run. The view is valid during this call; of a frame's last
+   * instruction also while the frame's end is told.
+   */
   default void step(StepView step) {}
 
   /**
