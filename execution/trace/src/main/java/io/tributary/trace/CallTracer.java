@@ -4,24 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.core.block.TxResult;
 import io.tributary.core.evm.CallKind;
-import io.tributary.core.evm.EvmStatus;
-import io.tributary.core.evm.StepView;
-import io.tributary.core.port.StateView;
 import io.tributary.core.types.Address;
-import io.tributary.core.types.Log;
-import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
  * {@code callTracer}: the frames as a tree. Options: {@code onlyTopCall} leaves out all but the
  * first, {@code withLog} shows logs where they were written, none of frames that failed.
  */
-final class CallTracer implements Tracer {
+final class CallTracer extends FrameTracer {
   private final boolean isOnlyTopCall;
   private final boolean showsLogs;
-  private CallFrames frames;
 
   CallTracer(TraceOptions options) {
     this.isOnlyTopCall = options.has("onlyTopCall");
@@ -29,41 +22,20 @@ final class CallTracer implements Tracer {
   }
 
   @Override
-  public void begin(TracedTransaction transaction, StateView state) {
-    frames = new CallFrames(transaction, (kind, to) -> !isOnlyTopCall);
-  }
-
-  @Override
-  public void enter(
-      CallKind kind, int depth, Address from, Address to, UInt256 value, long gas, Bytes input) {
-    frames.enter(kind, depth, from, to, value, gas, input);
-  }
-
-  @Override
-  public void step(StepView step) {
-    frames.step(step);
-  }
-
-  @Override
-  public void log(Log log) {
-    frames.log(log);
+  boolean isKept(CallKind kind, Address to) {
+    return !isOnlyTopCall;
   }
 
   @Override
   public void selfDestruct(Address from, Address beneficiary, UInt256 balance) {
     if (!isOnlyTopCall) {
-      frames.selfDestruct(from, beneficiary, balance);
+      super.selfDestruct(from, beneficiary, balance);
     }
   }
 
   @Override
-  public void exit(int depth, EvmStatus status, long gasUsed, Bytes output) {
-    frames.exit(depth, status, gasUsed, output);
-  }
-
-  @Override
-  public JsonNode end(TxResult.Included result) {
-    return json(frames.end(result), false);
+  JsonNode json(CallFrame first) {
+    return json(first, false);
   }
 
   private ObjectNode json(CallFrame frame, boolean isUnderFailed) {

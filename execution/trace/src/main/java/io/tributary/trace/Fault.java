@@ -56,7 +56,8 @@ record Fault(String text, boolean isBeforeStep) {
       case CODE_TOO_LARGE ->
           after(StepPrice.tooLarge("max code size", last.price().size(), MOST_CODE));
       case INVALID_CODE_PREFIX -> after("invalid code: must not begin with 0xef");
-      case INITCODE_TOO_LARGE -> before(last.price().shortage());
+      case INITCODE_TOO_LARGE ->
+          last == null ? after("max initcode size exceeded") : before(last.price().shortage());
       case CALL_TOO_DEEP -> after("max call depth exceeded");
       case INSUFFICIENT_BALANCE -> after("insufficient balance for transfer");
       case NONCE_OVERFLOW -> after("nonce uint64 overflow");

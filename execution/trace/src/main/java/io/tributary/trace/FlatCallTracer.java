@@ -4,27 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.core.block.TxResult;
 import io.tributary.core.evm.CallKind;
-import io.tributary.core.evm.EvmStatus;
-import io.tributary.core.evm.StepView;
-import io.tributary.core.port.StateView;
 import io.tributary.core.types.Address;
-import io.tributary.core.types.Log;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.tuweni.bytes.Bytes;
-import org.apache.tuweni.units.bigints.UInt256;
 
 /**
  * {@code flatCallTracer}: the frames one after another, as OpenEthereum's {@code trace_transaction}
  * has them. Options: {@code convertParityErrors} takes its words for failures too, {@code
  * includePrecompiles} shows calls to precompiled contracts.
  */
-final class FlatCallTracer implements Tracer {
+final class FlatCallTracer extends FrameTracer {
   private static final String REVERTED = "execution reverted";
 
   private static final Map<String, String> PARITY =
@@ -56,55 +49,23 @@ final class FlatCallTracer implements Tracer {
 
   private final boolean isParityWorded;
   private final boolean showsPrecompiles;
-  private TracedTransaction transaction;
-  private CallFrames frames;
 
   FlatCallTracer(TraceOptions options) {
     this.isParityWorded = options.has("convertParityErrors");
     this.showsPrecompiles = options.has("includePrecompiles");
   }
 
+  /** Calls of precompiled contracts are no frames to OpenEthereum. */
   @Override
-  public void begin(TracedTransaction traced, StateView state) {
-    transaction = traced;
-    frames = new CallFrames(traced, (kind, to) -> showsPrecompiles || !isLeftOut(kind, to));
-  }
-
-  private boolean isLeftOut(CallKind kind, Address to) {
+  boolean isKept(CallKind kind, Address to) {
     boolean isPlain = kind == CallKind.CALL || kind == CallKind.STATICCALL;
-    return isPlain && transaction.isPrecompiled().test(to);
+    return showsPrecompiles || !isPlain || !transaction.isPrecompiled().test(to);
   }
 
   @Override
-  public void enter(
-      CallKind kind, int depth, Address from, Address to, UInt256 value, long gas, Bytes input) {
-    frames.enter(kind, depth, from, to, value, gas, input);
-  }
-
-  @Override
-  public void step(StepView step) {
-    frames.step(step);
-  }
-
-  @Override
-  public void log(Log log) {
-    frames.log(log);
-  }
-
-  @Override
-  public void selfDestruct(Address from, Address beneficiary, UInt256 balance) {
-    frames.selfDestruct(from, beneficiary, balance);
-  }
-
-  @Override
-  public void exit(int depth, EvmStatus status, long gasUsed, Bytes output) {
-    frames.exit(depth, status, gasUsed, output);
-  }
-
-  @Override
-  public JsonNode end(TxResult.Included result) {
+  JsonNode json(CallFrame first) {
     ArrayNode all = JsonNodeFactory.instance.arrayNode();
-    add(all, frames.end(result), List.of());
+    add(all, first, List.of());
     return all;
   }
 

@@ -1,26 +1,22 @@
 package io.tributary.trace;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.core.block.TxResult;
 import io.tributary.core.evm.CallKind;
 import io.tributary.core.evm.EvmStatus;
-import io.tributary.core.evm.StepListener;
 import io.tributary.core.evm.StepView;
+import io.tributary.core.port.StateView;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Log;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/** Builds the tree of a transaction's frames from its events. */
-final class CallFrames implements StepListener {
-  private final TracedTransaction transaction;
-
-  /** Whether a frame that ended stays in the tree. */
-  private final BiPredicate<CallKind, Address> isKept;
-
+/** Builds the tree of a transaction's frames from its events, for tracers that show frames. */
+abstract class FrameTracer implements Tracer {
+  TracedTransaction transaction;
   private final Deque<CallFrame> open = new ArrayDeque<>();
   private final Deque<CallKind> kinds = new ArrayDeque<>();
   private CallFrame root;
@@ -28,22 +24,29 @@ final class CallFrames implements StepListener {
   private int memorySize;
   private long logs;
 
-  CallFrames(TracedTransaction transaction, BiPredicate<CallKind, Address> isKept) {
-    this.transaction = transaction;
-    this.isKept = isKept;
-    this.logs = transaction.logsBefore();
+  /** Whether a frame that ended, not the first, stays in the tree. */
+  abstract boolean isKept(CallKind kind, Address to);
+
+  /** What there is to tell of the tree. */
+  abstract JsonNode json(CallFrame first);
+
+  @Override
+  public final void begin(TracedTransaction traced, StateView state) {
+    transaction = traced;
+    logs = traced.logsBefore();
   }
 
-  /** The tree. */
-  CallFrame end(TxResult.Included result) {
+  @Override
+  public final JsonNode end(TxResult.Included result) {
     if (root == null) {
       // A deposit that could not begin (OP Stack specification, deposits).
-      begin(CallKind.CALL, transaction.sender(), Address.ZERO);
+      boolean isCreation = transaction.transaction().isCreation();
+      begin(isCreation ? CallKind.CREATE : CallKind.CALL, transaction.sender(), Address.ZERO);
       root.to = transaction.transaction().to();
       root.error = Fault.of(result.status(), null, false).text();
     }
     root.gasUsed = result.gasUsed();
-    return root;
+    return json(root);
   }
 
   private void begin(CallKind kind, Address from, Address to) {
@@ -103,7 +106,7 @@ final class CallFrames implements StepListener {
     } else {
       fail(frame, depth, status, output);
     }
-    if (!open.isEmpty() && isKept.test(kind, to)) {
+    if (!open.isEmpty() && isKept(kind, to)) {
       open.peek().calls.add(frame);
     }
   }
