@@ -13,6 +13,8 @@ import io.tributary.core.evm.StepView;
 record Fault(String text, boolean isBeforeStep) {
   private static final int STACK_LIMIT = 1024;
   private static final long MOST_CODE = 24_576;
+  private static final long CODE_BYTE = 200;
+  private static final String DEPOSIT = "contract creation code storage out of gas";
 
   /** The last instruction of a frame, as far as a fault's words need it. */
   record Step(int opcode, String name, long gas, int stackSize, StepPrice price) {
@@ -53,8 +55,7 @@ record Fault(String text, boolean isBeforeStep) {
       case RETURN_DATA_OUT_OF_BOUNDS -> after("return data out of bounds");
       case PRECOMPILE_FAILURE -> after("precompiled failed");
       case ADDRESS_COLLISION -> after("contract address collision");
-      case CODE_TOO_LARGE ->
-          after(StepPrice.tooLarge("max code size", last.price().size(), MOST_CODE));
+      case CODE_TOO_LARGE -> codeTooLarge(last);
       case INVALID_CODE_PREFIX -> after("invalid code: must not begin with 0xef");
       case INITCODE_TOO_LARGE ->
           last == null ? after("max initcode size exceeded") : before(last.price().shortage());
@@ -81,8 +82,16 @@ record Fault(String text, boolean isBeforeStep) {
     }
     boolean isReturn = last.opcode() == Opcode.RETURN && last.gas() >= last.price().gas();
     return isCreation && isReturn && last.price().shortage().equals(StepPrice.OUT_OF_GAS)
-        ? after("contract creation code storage out of gas")
+        ? after(DEPOSIT)
         : before(last.price().shortage());
+  }
+
+  /** go-ethereum takes the price of code before it looks at the size. */
+  private static Fault codeTooLarge(Step last) {
+    long size = last.price().size();
+    long left = last.gas() - last.price().gas();
+    return after(
+        left < CODE_BYTE * size ? DEPOSIT : StepPrice.tooLarge("max code size", size, MOST_CODE));
   }
 
   private static int taken(Step last) {

@@ -254,15 +254,15 @@ public final class Machine {
 
   private EvmStatus deploy(Frame frame) {
     byte[] code = frame.output;
+    if (code.length > MAX_CODE_SIZE) {
+      return EvmStatus.CODE_TOO_LARGE;
+    }
     if (code.length > 0 && code[0] == FORBIDDEN_PREFIX) {
       return EvmStatus.INVALID_CODE_PREFIX;
     }
     frame.gas -= Gas.CODE_BYTE * code.length;
     if (frame.gas < 0) {
       return EvmStatus.OUT_OF_GAS;
-    }
-    if (code.length > MAX_CODE_SIZE) {
-      return EvmStatus.CODE_TOO_LARGE;
     }
     if (code.length > 0) {
       Bytes bytes = Bytes.wrap(code);
