@@ -31,7 +31,7 @@ final class Engine {
           transaction,
           one.sender(),
           one.env().beneficiary(),
-          List.of(),
+          List::of,
           address -> false,
           0,
           Optional.empty());

@@ -67,7 +67,7 @@ public final class TraceCommand implements Callable<Integer> {
       print(UNASKED, median(unasked), base);
       print(UNWATCHED, base, base);
       for (String tracer : Tracers.names()) {
-        // They hold every step: fewer rounds say as much.
+        // A round of structLog, which holds every step, takes long.
         print(tracer, run(classes, 3, tracer), base);
       }
       return 0;

@@ -118,9 +118,10 @@ public final class TransitionTool {
         transaction,
         sender,
         env.block().beneficiary(),
-        transaction.authorizations().stream()
-            .flatMap(authorization -> Sender.of(authorization, crypto).stream())
-            .toList(),
+        () ->
+            transaction.authorizations().stream()
+                .flatMap(authorization -> Sender.of(authorization, crypto).stream())
+                .toList(),
         machine::isBuiltIn,
         result.logCount(),
         Optional.empty());

@@ -2,6 +2,7 @@ package io.tributary.trace;
 
 import io.tributary.core.evm.EvmStatus;
 import io.tributary.core.evm.OpcodeTable;
+import io.tributary.core.evm.Opcodes;
 import io.tributary.core.evm.StepView;
 
 /**
@@ -80,7 +81,7 @@ record Fault(String text, boolean isBeforeStep) {
     if (last.gas() < last.price().base()) {
       return before(StepPrice.OUT_OF_GAS);
     }
-    boolean isReturn = last.opcode() == Opcode.RETURN && last.gas() >= last.price().gas();
+    boolean isReturn = last.opcode() == Opcodes.RETURN && last.gas() >= last.price().gas();
     return isCreation && isReturn && last.price().shortage().equals(StepPrice.OUT_OF_GAS)
         ? after(DEPOSIT)
         : before(last.price().shortage());

@@ -79,7 +79,7 @@ final class PrestateTracer implements Tracer {
     lookUp(transaction.sender());
     lookUp(to);
     lookUp(transaction.beneficiary());
-    transaction.authorities().forEach(this::lookUp);
+    transaction.authorities().get().forEach(this::lookUp);
     undo.clear();
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.core.block.TxResult;
 import io.tributary.core.evm.CallKind;
 import io.tributary.core.evm.EvmStatus;
+import io.tributary.core.evm.Opcodes;
 import io.tributary.core.evm.StepView;
 import io.tributary.core.port.StateView;
 import io.tributary.core.types.Address;
@@ -115,8 +116,8 @@ final class StructLogTracer implements Tracer {
 
   /** The slots of the account that were read or written so far, at steps that do either. */
   private void storage(ObjectNode json, StepView step) {
-    boolean isLoad = step.opcode() == Opcode.SLOAD && step.stackSize() > 0;
-    boolean isStore = step.opcode() == Opcode.SSTORE && step.stackSize() > 1;
+    boolean isLoad = step.opcode() == Opcodes.SLOAD && step.stackSize() > 0;
+    boolean isStore = step.opcode() == Opcodes.SSTORE && step.stackSize() > 1;
     if (!isLoad && !isStore) {
       return;
     }
@@ -158,7 +159,7 @@ final class StructLogTracer implements Tracer {
     if (row != null && depth == lastDepth && !status.returnsGas()) {
       Fault.Step last = Fault.Step.of(view, memorySize);
       Fault fault = Fault.of(status, last, kind.isCreation());
-      boolean isDeposit = last.opcode() == Opcode.RETURN && !fault.isBeforeStep();
+      boolean isDeposit = last.opcode() == Opcodes.RETURN && !fault.isBeforeStep();
       if (!isDeposit) {
         row.put("gasCost", price(fault, last));
       }

@@ -5,13 +5,15 @@ import io.tributary.core.types.Transaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
  * What tracers know of a transaction before it runs.
  *
  * @param beneficiary of the block
- * @param authorities who signed its authorizations (EIP-7702), those that do not count included
+ * @param authorities who signed its authorizations (EIP-7702), those that do not count included;
+ *     found when asked
  * @param isPrecompiled whether no bytecode runs at an address
  * @param logsBefore logs of the block's transactions before it
  * @param place in the chain, if it has one
@@ -20,7 +22,7 @@ public record TracedTransaction(
     Transaction transaction,
     Address sender,
     Address beneficiary,
-    List<Address> authorities,
+    Supplier<List<Address>> authorities,
     Predicate<Address> isPrecompiled,
     long logsBefore,
     Optional<Place> place) {

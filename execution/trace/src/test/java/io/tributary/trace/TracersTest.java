@@ -85,7 +85,7 @@ class TracersTest {
             false,
             Bytes.EMPTY);
     return new TracedTransaction(
-        deposit, SENDER, Address.ZERO, List.of(), address -> false, 0, Optional.empty());
+        deposit, SENDER, Address.ZERO, List::of, address -> false, 0, Optional.empty());
   }
 
   private static TxResult.Included refused() {
