@@ -78,9 +78,11 @@ final class LargeState implements AutoCloseable {
   }
 
   /** What writes these slots of the contract. */
-  static StateDiff slots(SortedMap<UInt256, UInt256> slots) {
+  static StateDiff slots(SortedMap<UInt256, UInt256> before, SortedMap<UInt256, UInt256> after) {
     TreeMap<Address, AccountDiff> accounts = new TreeMap<>();
-    accounts.put(CONTRACT, new AccountDiff(Optional.of(EMPTY_CONTRACT), false, slots));
+    accounts.put(
+        CONTRACT,
+        new AccountDiff(EMPTY_CONTRACT, Optional.of(EMPTY_CONTRACT), false, before, after));
     return new StateDiff(accounts, new TreeMap<>());
   }
 

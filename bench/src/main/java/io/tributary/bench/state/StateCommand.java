@@ -30,6 +30,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -98,10 +99,11 @@ public final class StateCommand implements Callable<Integer> {
       TrieUpdate update = root.time(() -> state.update(diff));
       commit.time(() -> commit(state, diff, update));
     }
+    long[] values = LongStream.rangeClosed(1, state.size()).toArray();
     Samples slotRoot = new Samples(rounds);
     Samples slotCommit = new Samples(rounds);
     for (int i = 0; i < rounds; i++) {
-      StateDiff diff = slots(state.size());
+      StateDiff diff = slots(values);
       TrieUpdate update = slotRoot.time(() -> state.update(diff));
       slotCommit.time(() -> commit(state, diff, update));
     }
@@ -174,13 +176,17 @@ public final class StateCommand implements Callable<Integer> {
     return result.diff();
   }
 
-  private StateDiff slots(int size) {
-    TreeMap<UInt256, UInt256> slots = new TreeMap<>();
-    while (slots.size() < SLOTS) {
-      slots.put(
-          UInt256.valueOf(random.nextInt(size)), UInt256.valueOf(1 + random.nextInt(1 << 30)));
+  /** Writes slots of these values, as execution tells it: with the values before. */
+  private StateDiff slots(long[] values) {
+    TreeMap<UInt256, UInt256> before = new TreeMap<>();
+    TreeMap<UInt256, UInt256> after = new TreeMap<>();
+    while (after.size() < SLOTS) {
+      int slot = random.nextInt(values.length);
+      before.putIfAbsent(UInt256.valueOf(slot), UInt256.valueOf(values[slot]));
+      values[slot] = 1 + random.nextInt(1 << 30);
+      after.put(UInt256.valueOf(slot), UInt256.valueOf(values[slot]));
     }
-    return LargeState.slots(slots);
+    return LargeState.slots(before, after);
   }
 
   /**

@@ -35,7 +35,7 @@ class GenesisTest {
     assertEquals(genesis.block().header().stateRoot(), genesis.sealed().nodes().stateRoot());
     assertEquals(
         genesis.block().header().withdrawalsRoot(),
-        genesis.sealed().nodes().storageRoots().get(Predeploys.MESSAGE_PASSER));
+        genesis.sealed().nodes().storageRoot(Predeploys.MESSAGE_PASSER).orElseThrow());
   }
 
   @Test

@@ -48,7 +48,7 @@ class PasserTrie {
   }
 
   Bytes32 storageRoot() {
-    return update.storageRoots().get(Predeploys.MESSAGE_PASSER);
+    return update.storageRoot(Predeploys.MESSAGE_PASSER).orElseThrow();
   }
 
   List<Bytes> storageProof(UInt256 slot) {

@@ -2,13 +2,14 @@ package io.tributary.store;
 
 import io.tributary.core.block.SealedBlock;
 import io.tributary.core.state.StateDiff;
-import io.tributary.core.trie.TrieAccount;
 import io.tributary.core.trie.TrieUpdate;
+import io.tributary.core.trie.WorldTrie;
 import io.tributary.core.types.Address;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /** Turns what a block did to the state into changes of the columns, with what undoes them. */
@@ -22,69 +23,87 @@ final class StateRecords {
   void put(SealedBlock sealed, Changes changes, History.Recorder recorder) {
     StateDiff diff = sealed.diff();
     diff.codes().forEach((hash, code) -> changes.put(Column.CODES, hash.toArray(), code.toArray()));
-    putAccounts(diff, sealed.nodes(), recorder);
-    putSlots(diff, recorder);
+    putAccounts(sealed.nodes(), recorder);
+    putSlots(diff, sealed.nodes(), recorder);
     putNodes(sealed.nodes(), recorder);
   }
 
-  private void putAccounts(StateDiff diff, TrieUpdate nodes, History.Recorder recorder) {
-    List<Address> addresses = List.copyOf(diff.accounts().keySet());
-    List<byte[]> keys = addresses.stream().map(Keys::account).toList();
-    List<byte[]> before = db.getAll(Column.ACCOUNTS, keys);
-    for (int i = 0; i < keys.size(); i++) {
-      Address address = addresses.get(i);
-      byte[] after =
-          diff.accounts()
-              .get(address)
-              .after()
-              .map(account -> new TrieAccount(account, nodes.storageRoots().get(address)))
-              .map(account -> account.encode().toArray())
-              .orElse(null);
-      recorder.change(Column.ACCOUNTS, keys.get(i), before.get(i), after);
-    }
+  private static void putAccounts(TrieUpdate update, History.Recorder recorder) {
+    update
+        .accounts()
+        .forEach(
+            (address, change) ->
+                recorder.change(
+                    Column.ACCOUNTS,
+                    Keys.account(address),
+                    array(change.before()),
+                    array(change.after())));
   }
 
-  private void putSlots(StateDiff diff, History.Recorder recorder) {
-    List<byte[]> keys = new ArrayList<>();
-    List<byte[]> values = new ArrayList<>();
+  private void putSlots(StateDiff diff, TrieUpdate update, History.Recorder recorder) {
     diff.accounts()
         .forEach(
             (address, change) -> {
-              Map<UInt256, UInt256> slots = slotsOf(address, change);
-              slots.forEach(
-                  (slot, value) -> {
-                    keys.add(Keys.slot(address, slot));
-                    values.add(value.isZero() ? null : value.toMinimalBytes().toArray());
-                  });
+              if (change.after().isPresent() && !change.storageCleared()) {
+                putSlots(address, change, update.accounts().get(address).slotsBefore(), recorder);
+              } else {
+                putAllSlots(address, change, recorder);
+              }
             });
-    List<byte[]> before = db.getAll(Column.SLOTS, keys);
-    for (int i = 0; i < keys.size(); i++) {
-      recorder.change(Column.SLOTS, keys.get(i), before.get(i), values.get(i));
-    }
   }
 
-  /** The slots with their values afterwards; of a destroyed account also all that it had. */
-  private Map<UInt256, UInt256> slotsOf(Address address, StateDiff.AccountDiff change) {
-    if (change.after().isPresent() && !change.storageCleared()) {
-      return change.slots();
-    }
-    Map<UInt256, UInt256> slots = new TreeMap<>();
+  private static void putSlots(
+      Address address,
+      StateDiff.AccountDiff change,
+      List<Bytes> trieBefore,
+      History.Recorder recorder) {
+    Iterator<Bytes> before = trieBefore.iterator();
+    change
+        .slots()
+        .forEach(
+            (slot, value) -> {
+              Bytes held = before.next();
+              recorder.change(
+                  Column.SLOTS,
+                  Keys.slot(address, slot),
+                  held == null ? null : slotValue(WorldTrie.slotValue(held)),
+                  slotValue(value));
+            });
+  }
+
+  /** Of an account that was destroyed all that it had, and what it has since. */
+  private void putAllSlots(
+      Address address, StateDiff.AccountDiff change, History.Recorder recorder) {
+    SortedMap<UInt256, byte[]> before = new TreeMap<>();
     for (Database.Entry entry : db.all(Column.SLOTS, Keys.account(address))) {
-      slots.put(Keys.slotOf(entry.key()), UInt256.ZERO);
+      before.put(Keys.slotOf(entry.key()), entry.value().toArrayUnsafe());
     }
+    SortedMap<UInt256, UInt256> after = new TreeMap<>();
+    before.keySet().forEach(slot -> after.put(slot, UInt256.ZERO));
     if (change.after().isPresent()) {
-      slots.putAll(change.slots());
+      after.putAll(change.slots());
     }
-    return slots;
+    after.forEach(
+        (slot, value) ->
+            recorder.change(
+                Column.SLOTS, Keys.slot(address, slot), before.get(slot), slotValue(value)));
   }
 
-  private void putNodes(TrieUpdate update, History.Recorder recorder) {
-    List<TrieUpdate.NodeChange> nodes = update.nodes();
-    List<byte[]> keys = nodes.stream().map(node -> Keys.node(node.owner(), node.path())).toList();
-    List<byte[]> before = db.getAll(Column.NODES, keys);
-    for (int i = 0; i < keys.size(); i++) {
-      byte[] after = nodes.get(i).rlp() == null ? null : nodes.get(i).rlp().toArrayUnsafe();
-      recorder.change(Column.NODES, keys.get(i), before.get(i), after);
+  private static byte[] slotValue(UInt256 value) {
+    return value.isZero() ? null : value.toMinimalBytes().toArrayUnsafe();
+  }
+
+  private static void putNodes(TrieUpdate update, History.Recorder recorder) {
+    for (TrieUpdate.NodeChange node : update.nodes()) {
+      recorder.change(
+          Column.NODES,
+          Keys.node(node.owner(), node.path()),
+          array(node.before()),
+          array(node.rlp()));
     }
+  }
+
+  private static byte[] array(Bytes value) {
+    return value == null ? null : value.toArrayUnsafe();
   }
 }

@@ -34,11 +34,14 @@ public final class BlockSealer {
       Bytes32 parentRoot,
       NodeSource parentNodes) {
     TrieUpdate update = tries.apply(parentRoot, parentNodes, result.diff());
-    Bytes32 touched = update.storageRoots().get(Predeploys.MESSAGE_PASSER);
     Bytes32 messagePasserRoot =
-        rules.layer() == Layer.L1 || touched != null
-            ? touched
-            : WorldTrie.storageRoot(parentRoot, parentNodes, Predeploys.MESSAGE_PASSER);
+        rules.layer() == Layer.L1
+            ? null
+            : update
+                .storageRoot(Predeploys.MESSAGE_PASSER)
+                .orElseGet(
+                    () ->
+                        WorldTrie.storageRoot(parentRoot, parentNodes, Predeploys.MESSAGE_PASSER));
     return seal(rules, env, extraData, excessBlobGas, body, result, update, messagePasserRoot);
   }
 

@@ -30,13 +30,17 @@ final class DiffBuilder {
   }
 
   private void add(AccountEntry account) {
-    SortedMap<UInt256, UInt256> slots = slots(account);
-    Optional<Account> after = account.toAccount();
-    boolean isSame = after.equals(Optional.ofNullable(account.parent));
-    if (isSame && slots.isEmpty() && !account.isStorageCleared) {
+    SortedMap<UInt256, UInt256> before = new TreeMap<>();
+    SortedMap<UInt256, UInt256> after = new TreeMap<>();
+    addSlots(account, before, after);
+    Optional<Account> now = account.toAccount();
+    boolean isSame = now.equals(Optional.ofNullable(account.parent));
+    if (isSame && after.isEmpty() && !account.isStorageCleared) {
       return;
     }
-    changed.put(account.address, new AccountDiff(after, account.isStorageCleared, slots));
+    changed.put(
+        account.address,
+        new AccountDiff(account.parent, now, account.isStorageCleared, before, after));
     boolean isNewCode =
         account.parent == null || !account.parent.codeHash().equals(account.codeHash);
     if (account.hasCode() && isNewCode) {
@@ -45,16 +49,17 @@ final class DiffBuilder {
   }
 
   /** The slots that differ; of a storage that was cleared, those that are not zero. */
-  private static SortedMap<UInt256, UInt256> slots(AccountEntry account) {
-    SortedMap<UInt256, UInt256> slots = new TreeMap<>();
+  private static void addSlots(
+      AccountEntry account, SortedMap<UInt256, UInt256> before, SortedMap<UInt256, UInt256> after) {
     SlotTable table = account.slots;
     for (int i = 0; table != null && i < table.size(); i++) {
       boolean differs =
           account.isStorageCleared ? !Limbs.isZero(table.values, 4 * i) : table.isChanged(i);
       if (differs) {
-        slots.put(Word.toUInt256(table.keys, 4 * i), Word.toUInt256(table.values, 4 * i));
+        UInt256 slot = Word.toUInt256(table.keys, 4 * i);
+        before.put(slot, Word.toUInt256(table.parents, 4 * i));
+        after.put(slot, Word.toUInt256(table.values, 4 * i));
       }
     }
-    return slots;
   }
 }

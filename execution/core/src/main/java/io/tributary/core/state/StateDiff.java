@@ -2,6 +2,7 @@ package io.tributary.core.state;
 
 import io.tributary.core.types.Account;
 import io.tributary.core.types.Address;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.tuweni.bytes.Bytes;
@@ -18,12 +19,25 @@ public record StateDiff(SortedMap<Address, AccountDiff> accounts, SortedMap<Byte
   /**
    * What became of one account.
    *
+   * @param before the account before, for whoever can check it; null where there was none or it is
+   *     not known
    * @param after the account afterwards; empty where it does not exist
    * @param storageCleared whether everything stored before is gone (the account was destroyed);
    *     {@code slots} come after
+   * @param slotsBefore values before of some of the {@code slots}, for whoever can check them
    * @param slots the slots whose value changed, with the value afterwards; zero where a slot was
    *     emptied
    */
   public record AccountDiff(
-      Optional<Account> after, boolean storageCleared, SortedMap<UInt256, UInt256> slots) {}
+      Account before,
+      Optional<Account> after,
+      boolean storageCleared,
+      SortedMap<UInt256, UInt256> slotsBefore,
+      SortedMap<UInt256, UInt256> slots) {
+    /** One of which nothing is known before. */
+    public AccountDiff(
+        Optional<Account> after, boolean storageCleared, SortedMap<UInt256, UInt256> slots) {
+      this(null, after, storageCleared, Collections.emptySortedMap(), slots);
+    }
+  }
 }

@@ -1,7 +1,8 @@
 package io.tributary.core.trie;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 
 /** Changes for one trie, sorted by key. Arrays, because each level of the trie walks over them. */
@@ -20,14 +21,43 @@ final class Batch {
    * The changes of {@code entries}, in whatever order they come; an empty value removes the key.
    */
   static Batch of(Map<Bytes, Bytes> entries) {
-    byte[][] keys = new byte[entries.size()][];
-    Map<byte[], byte[]> byNibbles = new TreeMap<>(Nibbles::compare);
+    Builder builder = new Builder();
     entries.forEach(
         (key, value) ->
-            byNibbles.put(
+            builder.add(
                 Nibbles.of(key.toArrayUnsafe()), value.isEmpty() ? null : value.toArrayUnsafe()));
-    byNibbles.keySet().toArray(keys);
-    return new Batch(keys, byNibbles.values().toArray(new byte[0][]));
+    return builder.build();
+  }
+
+  /** Takes changes in whatever order. */
+  static final class Builder {
+    private static final class Entry {
+      private final byte[] key;
+      private final byte[] value;
+
+      Entry(byte[] key, byte[] value) {
+        this.key = key;
+        this.value = value;
+      }
+    }
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    /** Adds a change of a key of nibbles, which is not there yet; null removes it. */
+    void add(byte[] key, byte[] value) {
+      entries.add(new Entry(key, value));
+    }
+
+    Batch build() {
+      entries.sort((a, b) -> Nibbles.compare(a.key, b.key));
+      byte[][] keys = new byte[entries.size()][];
+      byte[][] values = new byte[entries.size()][];
+      for (int i = 0; i < keys.length; i++) {
+        keys[i] = entries.get(i).key;
+        values[i] = entries.get(i).value;
+      }
+      return new Batch(keys, values);
+    }
   }
 
   /** The key as nibbles. */

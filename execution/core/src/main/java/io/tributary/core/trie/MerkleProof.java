@@ -114,7 +114,7 @@ public final class MerkleProof {
           if (depth == key.length) {
             return branch.value == null ? ABSENT : new Result.Present(Bytes.wrap(branch.value));
           }
-          node = branch.children[key[depth++]];
+          node = branch.child(key[depth++]);
         }
         case Node.Hashed hashed -> {
           return INVALID;

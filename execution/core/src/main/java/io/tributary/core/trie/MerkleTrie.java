@@ -1,9 +1,11 @@
 package io.tributary.core.trie;
 
 import io.tributary.core.port.NodeSource;
+import io.tributary.core.rlp.RlpWriter;
 import io.tributary.core.types.Header;
-import java.util.ArrayList;
+import io.tributary.core.types.Keccak;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,14 +20,19 @@ import org.apache.tuweni.bytes.Bytes32;
  * than a key has nibbles.
  */
 public final class MerkleTrie {
+  // Of branches on the way to a key of 32 bytes, and one for what is below the last.
+  private static final int MAX_LEVELS = 2 * Bytes32.SIZE + 1;
+
   private NodeSource source;
   private final Bytes32 owner;
-  // Paths whose stored node was replaced or dropped since the last commit.
-  private final List<Bytes> stale = new ArrayList<>();
+  // Stored nodes that were replaced or dropped since the last commit, by their paths.
+  private final Map<Bytes, Bytes> stale = new LinkedHashMap<>();
   private Bytes32 rootHash;
   private Node root;
-  // Nodes read and written; more than there are, as what was replaced is counted too.
+  // Of stored nodes; those that stand in their parents belong to them.
   private int inMemory;
+  private final RlpWriter out = new RlpWriter(128);
+  private final Keccak keccak = new Keccak();
 
   /** The trie with this root, whose nodes are {@code owner}'s in {@code source}. */
   public MerkleTrie(NodeSource source, Bytes32 owner, Bytes32 rootHash) {
@@ -37,32 +44,48 @@ public final class MerkleTrie {
 
   /** The value at {@code key}. */
   public Optional<Bytes> get(Bytes key) {
-    byte[] nibbles = Nibbles.of(key.toArrayUnsafe());
-    Node node = resolveRoot();
+    return Optional.ofNullable(get(Nibbles.of(key.toArrayUnsafe()), null)).map(Bytes::wrap);
+  }
+
+  /**
+   * The value at a key of nibbles, or null.
+   *
+   * @param guess what it may be, or null. Where its leaf has the very hash that the parent names,
+   *     the leaf is known without reading it, and the answer is this array itself
+   */
+  byte[] get(byte[] key, byte[] guess) {
+    Node node = root;
     int depth = 0;
+    if (node instanceof Node.Hashed hashed) {
+      node = load(hashed, key, depth, guess);
+      root = node;
+    }
     while (true) {
       switch (node) {
         case null -> {
-          return Optional.empty();
+          return null;
         }
         case Node.Leaf leaf -> {
-          boolean here =
-              Arrays.equals(nibbles, depth, nibbles.length, leaf.path, 0, leaf.path.length);
-          return here ? Optional.of(Bytes.wrap(leaf.value)) : Optional.empty();
+          boolean here = Arrays.equals(key, depth, key.length, leaf.path, 0, leaf.path.length);
+          return here ? leaf.value : null;
         }
         case Node.Extension extension -> {
-          if (!startsWith(nibbles, depth, extension.path)) {
-            return Optional.empty();
+          if (!startsWith(key, depth, extension.path)) {
+            return null;
           }
           depth += extension.path.length;
-          node = resolveChild(extension, nibbles, depth);
+          node = resolveChild(extension, key, depth);
         }
         case Node.Branch branch -> {
-          if (depth == nibbles.length) {
-            return Optional.ofNullable(branch.value).map(Bytes::wrap);
+          if (depth == key.length) {
+            return branch.value;
           }
-          node = resolveChild(branch, nibbles, depth);
-          depth++;
+          int nibble = key[depth++];
+          node = branch.child(nibble);
+          if (node instanceof Node.Hashed hashed) {
+            node = load(hashed, key, depth, guess);
+            branch.set(nibble, node);
+          }
         }
         case Node.Hashed hashed -> throw new IllegalStateException("not resolved");
       }
@@ -104,12 +127,12 @@ public final class MerkleTrie {
     if (root == null) {
       rootHash = Header.EMPTY_TRIE_ROOT;
     }
-    NodeHasher hasher = new NodeHasher(owner);
+    NodeHasher hasher = new NodeHasher(owner, stale);
     if (root != null && !root.stored) {
       rootHash = hasher.hashRoot(root);
     }
-    Commit commit = new Commit(rootHash, hasher.changes(stale));
-    inMemory += commit.nodes().size();
+    Commit commit = new Commit(rootHash, hasher.changes());
+    inMemory += hasher.held();
     stale.clear();
     return commit;
   }
@@ -119,40 +142,77 @@ public final class MerkleTrie {
     source = newSource;
   }
 
-  /** An upper bound of the nodes that are held. */
+  /** Where it stands since the last {@link #commit}. */
+  Bytes32 rootHash() {
+    return rootHash;
+  }
+
+  /** How many stored nodes are held. */
   int nodesInMemory() {
     return inMemory;
   }
 
   /**
-   * Lets go of all nodes below {@code levels} if there may be more than {@code most} in all; right
-   * after a {@link #commit}.
+   * Lets go of the lowest levels of branches if more nodes than {@code most} are in memory, so that
+   * there is some room again; right after a {@link #commit}.
    */
-  void keepBelow(int most, int levels) {
+  void keepBelow(int most) {
     if (inMemory > most) {
-      inMemory = 0;
-      root = root == null ? null : cut(root, levels);
+      int[] byLevel = new int[MAX_LEVELS];
+      count(root, 0, byLevel);
+      int room = most - most / 4;
+      int level = 0;
+      while (level < MAX_LEVELS && byLevel[level] <= room) {
+        room -= byLevel[level++];
+      }
+      inMemory = most - most / 4 - room;
+      root = cut(root, level);
     }
   }
 
-  /** The node with so many levels of branches; what is stored with its parent stays. */
-  private Node cut(Node node, int levels) {
-    if (levels == 0 && node.reference.length > Bytes32.SIZE) {
-      return node instanceof Node.Hashed ? node : new Node.Hashed(node.reference);
-    }
-    inMemory++;
+  private static void count(Node node, int level, int[] byLevel) {
+    byLevel[level] += node.stored && !(node instanceof Node.Hashed) ? 1 : 0;
     switch (node) {
-      case Node.Extension extension -> extension.child = cut(extension.child, levels);
+      case Node.Extension extension -> count(extension.child, level, byLevel);
       case Node.Branch branch -> {
-        for (int i = 0; i < 16; i++) {
-          if (branch.children[i] != null) {
-            branch.children[i] = cut(branch.children[i], Math.max(0, levels - 1));
+        for (int i = 0; i < Node.Branch.WIDTH; i++) {
+          if (branch.inMemory(i) != null) {
+            count(branch.inMemory(i), level + 1, byLevel);
           }
         }
       }
       default -> {}
     }
+  }
+
+  /** The node with so many levels of branches; what is stored with its parent stays. */
+  private static Node cut(Node node, int levels) {
+    if (levels == 0 && node.reference.length > Bytes32.SIZE) {
+      return node instanceof Node.Hashed ? node : new Node.Hashed(node.reference);
+    }
+    switch (node) {
+      case Node.Extension extension -> extension.child = cut(extension.child, levels);
+      case Node.Branch branch -> {
+        for (int i = 0; i < Node.Branch.WIDTH; i++) {
+          cutChild(branch, i, Math.max(0, levels - 1));
+        }
+      }
+      default -> {}
+    }
     return node;
+  }
+
+  private static void cutChild(Node.Branch branch, int nibble, int levels) {
+    Node child = branch.inMemory(nibble);
+    if (child == null) {
+      return;
+    }
+    Node after = cut(child, levels);
+    if (after instanceof Node.Hashed && branch.packed() != null) {
+      branch.release(nibble);
+    } else {
+      branch.set(nibble, after);
+    }
   }
 
   /**
@@ -221,7 +281,7 @@ public final class MerkleTrie {
   private Node split(
       Node.Extension extension, int shared, Batch batch, int depth, int from, int to) {
     byte[] path = extension.path;
-    Node[] children = new Node[16];
+    Node[] children = new Node[Node.Branch.WIDTH];
     byte[] rest = Arrays.copyOfRange(path, shared + 1, path.length);
     children[path[shared]] =
         rest.length == 0 ? extension.child : new Node.Extension(rest, extension.child);
@@ -231,53 +291,42 @@ public final class MerkleTrie {
   }
 
   private Node changeBranch(Node.Branch branch, Batch batch, int depth, int from, int to) {
-    Node[] children = null;
-    byte[] value = branch.value;
+    Node.Branch changed = null;
     int at = from;
     if (batch.key(at).length == depth) {
-      value = batch.value(at++);
+      byte[] value = batch.value(at++);
+      changed = Arrays.equals(value, branch.value) ? null : branch.copy(value);
     }
     while (at < to) {
       int end = batch.groupEnd(at, to, depth);
       int nibble = batch.key(at)[depth];
-      Node child = resolveChild(branch, batch.key(at), depth);
+      Node child = resolveChild(changed == null ? branch : changed, batch.key(at), depth);
       Node after =
           child == null
               ? build(batch, depth + 1, at, end)
               : change(child, batch, depth + 1, at, end);
       if (after != child) {
-        children = children == null ? Arrays.copyOf(branch.children, 16) : children;
-        children[nibble] = after;
+        changed = changed == null ? branch.copy(branch.value) : changed;
+        changed.set(nibble, after);
       }
       at = end;
     }
-    if (children == null) {
-      return Arrays.equals(value, branch.value)
-          ? branch
-          : collapse(branch.children, value, batch, depth, from);
-    }
-    return collapse(children, value, batch, depth, from);
+    return changed == null ? branch : collapse(changed, batch, depth, from);
   }
 
-  /** A branch of these children, or what takes its place where fewer than two things are left. */
-  private Node collapse(Node[] children, byte[] value, Batch batch, int depth, int from) {
-    int count = 0;
-    int last = -1;
-    for (int i = 0; i < 16; i++) {
-      if (children[i] != null) {
-        count++;
-        last = i;
-      }
-    }
-    if (count > 1 || (count == 1 && value != null)) {
-      return new Node.Branch(children, value);
+  /** The branch, or what takes its place where fewer than two things are left. */
+  private Node collapse(Node.Branch branch, Batch batch, int depth, int from) {
+    int count = branch.count();
+    if (count > 1 || (count == 1 && branch.value != null)) {
+      return branch;
     }
     if (count == 0) {
-      return value == null ? null : new Node.Leaf(new byte[0], value);
+      return branch.value == null ? null : new Node.Leaf(new byte[0], branch.value);
     }
+    int last = branch.last();
     byte[] path = Arrays.copyOf(batch.key(from), depth + 1);
     path[depth] = (byte) last;
-    Node child = resolve(children[last], path, depth + 1);
+    Node child = resolve(branch.child(last), path, depth + 1);
     if (!(child instanceof Node.Branch)) {
       markStale(child, path, depth + 1);
     }
@@ -317,7 +366,7 @@ public final class MerkleTrie {
   }
 
   private static Node buildBranch(Batch batch, int depth, int from, int to) {
-    Node[] children = new Node[16];
+    Node[] children = new Node[Node.Branch.WIDTH];
     byte[] value = null;
     int at = from;
     if (batch.key(at).length == depth) {
@@ -344,8 +393,8 @@ public final class MerkleTrie {
         if (branch.value != null) {
           visitor.accept(Nibbles.toKey(path), Bytes.wrap(branch.value));
         }
-        for (int i = 0; i < 16; i++) {
-          visit(branch.children[i], Nibbles.concat(path, new byte[] {(byte) i}), visitor);
+        for (int i = 0; i < Node.Branch.WIDTH; i++) {
+          visit(branch.child(i), Nibbles.concat(path, new byte[] {(byte) i}), visitor);
         }
       }
       case Node.Hashed hashed -> throw new IllegalStateException("not resolved");
@@ -362,8 +411,8 @@ public final class MerkleTrie {
       case Node.Extension extension ->
           dropAll(extension.child, Nibbles.concat(path, extension.path));
       case Node.Branch branch -> {
-        for (int i = 0; i < 16; i++) {
-          dropAll(branch.children[i], Nibbles.concat(path, new byte[] {(byte) i}));
+        for (int i = 0; i < Node.Branch.WIDTH; i++) {
+          dropAll(branch.child(i), Nibbles.concat(path, new byte[] {(byte) i}));
         }
       }
       default -> {}
@@ -372,8 +421,14 @@ public final class MerkleTrie {
 
   private void markStale(Node node, byte[] key, int depth) {
     if (node.stored) {
-      stale.add(Bytes.wrap(Arrays.copyOf(key, depth)));
+      inMemory--;
+      stale.put(Bytes.wrap(Arrays.copyOf(key, depth)), Bytes.wrap(storedRlp(node)));
     }
+  }
+
+  private byte[] storedRlp(Node node) {
+    byte[] packed = node instanceof Node.Branch branch ? branch.packed() : null;
+    return packed != null ? packed : NodeCodec.encode(node, out);
   }
 
   private Node resolveRoot() {
@@ -388,20 +443,24 @@ public final class MerkleTrie {
 
   private Node resolveChild(Node.Branch branch, byte[] key, int depth) {
     int nibble = key[depth];
-    Node child = branch.children[nibble];
-    if (child instanceof Node.Hashed) {
-      child = resolve(child, key, depth + 1);
-      branch.children[nibble] = child;
+    Node child = branch.child(nibble);
+    if (child instanceof Node.Hashed hashed) {
+      child = load(hashed, key, depth + 1, null);
+      branch.set(nibble, child);
     }
     return child;
   }
 
   private Node resolve(Node node, byte[] key, int depth) {
-    if (!(node instanceof Node.Hashed hashed)) {
-      return node;
+    return node instanceof Node.Hashed hashed ? load(hashed, key, depth, null) : node;
+  }
+
+  private Node load(Node.Hashed hashed, byte[] key, int depth, byte[] guess) {
+    Node loaded = guess == null ? null : leafOf(guess, key, depth, hashed);
+    if (loaded == null) {
+      Bytes path = Bytes.wrap(Arrays.copyOf(key, depth));
+      loaded = NodeCodec.decode(source.node(owner, path, hashed.hash()));
     }
-    Bytes path = Bytes.wrap(Arrays.copyOf(key, depth));
-    Node loaded = NodeCodec.decode(source.node(owner, path, hashed.hash()));
     if (loaded == null) {
       throw new IllegalStateException("a stored trie node is malformed");
     }
@@ -409,6 +468,14 @@ public final class MerkleTrie {
     loaded.stored = true;
     inMemory++;
     return loaded;
+  }
+
+  /** The leaf of {@code value} if it is what {@code hashed} stands for, else null. */
+  private Node leafOf(byte[] value, byte[] key, int depth, Node.Hashed hashed) {
+    Node leaf = new Node.Leaf(Arrays.copyOfRange(key, depth, key.length), value);
+    byte[] rlp = NodeCodec.encode(leaf, out);
+    byte[] hash = keccak.update(rlp, 0, rlp.length).finish();
+    return Arrays.equals(hash, 0, hash.length, hashed.reference, 1, hash.length + 1) ? leaf : null;
   }
 
   private static boolean follows(Batch batch, int index, int depth, byte[] path) {

@@ -1,5 +1,6 @@
 package io.tributary.core.trie;
 
+import java.util.Arrays;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
@@ -39,15 +40,140 @@ abstract sealed class Node {
   }
 
   /**
-   * One child a nibble, null where there is none, and the value of the key that ends here, or null.
+   * One child a nibble, and the value of the key that ends here, or null. A branch has up to
+   * sixteen children of which few are ever looked at: those that are only known by their hashes
+   * have no objects, they are read from the RLP that this branch, or the one it was made from, is
+   * stored as.
    */
   static final class Branch extends Node {
-    final Node[] children;
+    static final int WIDTH = 16;
+
+    private static final int HASH_REFERENCE = Bytes32.SIZE + 1;
+
     final byte[] value;
 
+    /** Bit i is set where there is a child at nibble i. */
+    private int mask;
+
+    /** Those in memory; null where there is none. */
+    private Node[] children;
+
+    /**
+     * RLP of a branch all of whose children are hashes, at the nibbles of {@link #packedMask}: of
+     * this one, or of the one it was copied from.
+     */
+    private byte[] packed;
+
+    private int packedMask;
+    private boolean isPacked;
+
+    /** A branch all of whose children are in memory. */
     Branch(Node[] children, byte[] value) {
       this.children = children;
       this.value = value;
+      for (int i = 0; i < WIDTH; i++) {
+        mask |= children[i] == null ? 0 : 1 << i;
+      }
+    }
+
+    /** A branch whose children are all hashes, which stand in its RLP. */
+    Branch(byte[] rlp, int mask) {
+      this.value = null;
+      this.mask = mask;
+      pack(rlp);
+    }
+
+    private Branch(Branch from, byte[] value) {
+      this.value = value;
+      this.mask = from.mask;
+      this.children = from.children == null ? null : from.children.clone();
+      this.packed = from.packed;
+      this.packedMask = from.packedMask;
+    }
+
+    /** One with the same children, to be changed before others see it. */
+    Branch copy(byte[] otherValue) {
+      return new Branch(this, otherValue);
+    }
+
+    /** The child, or null where there is none; a new object if it is not in memory. */
+    Node child(int nibble) {
+      Node child = inMemory(nibble);
+      if (child == null && has(nibble)) {
+        int at = offset(nibble);
+        child = new Hashed(Arrays.copyOfRange(packed, at, at + HASH_REFERENCE));
+      }
+      return child;
+    }
+
+    boolean has(int nibble) {
+      return (mask >>> nibble & 1) == 1;
+    }
+
+    /** The child if it is in memory, else null. */
+    Node inMemory(int nibble) {
+      return children == null ? null : children[nibble];
+    }
+
+    /** Puts a child there, or what it stands for; null for none. */
+    void set(int nibble, Node child) {
+      if (children == null) {
+        children = new Node[WIDTH];
+      }
+      children[nibble] = child;
+      mask = child == null ? mask & ~(1 << nibble) : mask | 1 << nibble;
+    }
+
+    int count() {
+      return Integer.bitCount(mask);
+    }
+
+    /** The nibble of the last child; there is one. */
+    int last() {
+      return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(mask);
+    }
+
+    /** Bytes of the way that this branch names the child. */
+    int referenceSize(int nibble) {
+      Node child = inMemory(nibble);
+      return child != null ? child.reference.length : has(nibble) ? HASH_REFERENCE : 1;
+    }
+
+    /** Writes how this branch names the child, and answers where that ends. */
+    int writeReference(int nibble, byte[] out, int at) {
+      Node child = inMemory(nibble);
+      if (child != null) {
+        System.arraycopy(child.reference, 0, out, at, child.reference.length);
+        return at + child.reference.length;
+      }
+      if (has(nibble)) {
+        System.arraycopy(packed, offset(nibble), out, at, HASH_REFERENCE);
+        return at + HASH_REFERENCE;
+      }
+      out[at] = (byte) NodeCodec.EMPTY_STRING;
+      return at + 1;
+    }
+
+    /** The RLP, if it is known and all children are hashes; else null. */
+    byte[] packed() {
+      return isPacked ? packed : null;
+    }
+
+    /** From now on children are read from there: the RLP of this branch, all hashes. */
+    void pack(byte[] rlp) {
+      packed = rlp;
+      packedMask = mask;
+      isPacked = true;
+    }
+
+    /** Lets go of a child that {@link #packed} names. */
+    void release(int nibble) {
+      children[nibble] = null;
+    }
+
+    private int offset(int nibble) {
+      int before = Integer.bitCount(packedMask & ((1 << nibble) - 1));
+      return NodeCodec.listStart(packed) + nibble + before * (HASH_REFERENCE - 1);
     }
   }
 

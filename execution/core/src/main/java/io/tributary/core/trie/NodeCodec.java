@@ -17,13 +17,22 @@ import org.apache.tuweni.bytes.Bytes;
 final class NodeCodec {
   private static final int HASH_BYTES = 32;
   private static final int BRANCH_ITEMS = 17;
-  private static final int EMPTY_STRING = 0x80;
+  static final int EMPTY_STRING = 0x80;
+
+  private static final int HASH_STRING = EMPTY_STRING + HASH_BYTES;
+  private static final int EMPTY_LIST = 0xc0;
+  // The first bytes of lists with a size of one byte and of two.
+  private static final int LIST_8 = 0xf8;
+  private static final int LIST_16 = 0xf9;
+  // Branches of two and of sixteen hashes.
+  private static final int SMALLEST_PACKED = 2 + 2 * (HASH_BYTES + 1) + 15;
+  private static final int LARGEST_PACKED = 3 + 16 * (HASH_BYTES + 1) + 1;
 
   private NodeCodec() {}
 
   static byte[] hashReference(byte[] hash) {
     byte[] out = new byte[HASH_BYTES + 1];
-    out[0] = (byte) (EMPTY_STRING + HASH_BYTES);
+    out[0] = (byte) HASH_STRING;
     System.arraycopy(hash, 0, out, 1, HASH_BYTES);
     return out;
   }
@@ -39,22 +48,94 @@ final class NodeCodec {
           out.bytes(Nibbles.hexPrefix(extension.path, 0, extension.path.length, false))
               .raw(extension.child.reference);
       case Node.Branch branch -> {
-        for (Node child : branch.children) {
-          writeReference(child, out);
-        }
-        if (branch.value == null) {
-          out.rawByte(EMPTY_STRING);
-        } else {
-          out.bytes(branch.value);
-        }
+        return branch.value == null ? encode(branch) : encodeWithValue(branch, out);
       }
       case Node.Hashed hashed -> throw new IllegalStateException("a hash has no content");
     }
     return out.endList(mark).toArray();
   }
 
+  /** Of a branch without a value, as all are in a trie of hashed keys: in one go. */
+  private static byte[] encode(Node.Branch branch) {
+    int size = 1;
+    for (int i = 0; i < Node.Branch.WIDTH; i++) {
+      size += branch.referenceSize(i);
+    }
+    int start = RlpWriter.headerSize(size);
+    byte[] rlp = new byte[start + size];
+    switch (start) {
+      case 1 -> rlp[0] = (byte) (EMPTY_LIST + size);
+      case 2 -> {
+        rlp[0] = (byte) LIST_8;
+        rlp[1] = (byte) size;
+      }
+      default -> {
+        rlp[0] = (byte) LIST_16;
+        rlp[1] = (byte) (size >>> 8);
+        rlp[2] = (byte) size;
+      }
+    }
+    int at = start;
+    for (int i = 0; i < Node.Branch.WIDTH; i++) {
+      at = branch.writeReference(i, rlp, at);
+    }
+    rlp[at] = (byte) EMPTY_STRING;
+    return rlp;
+  }
+
+  private static byte[] encodeWithValue(Node.Branch branch, RlpWriter out) {
+    int mark = out.startList();
+    byte[] reference = new byte[HASH_BYTES + 1];
+    for (int i = 0; i < Node.Branch.WIDTH; i++) {
+      out.raw(reference, 0, branch.writeReference(i, reference, 0));
+    }
+    return out.bytes(branch.value).endList(mark).toArray();
+  }
+
+  /** Where the items of a branch begin. */
+  static int listStart(byte[] rlp) {
+    int first = rlp[0] & 0xff;
+    return first < LIST_8 ? 1 : first - LIST_8 + 2;
+  }
+
   /** The node that {@code rlp} is, or null if it is none. */
   static Node decode(Bytes rlp) {
+    Node.Branch branch = decodePacked(rlp.toArrayUnsafe());
+    return branch != null ? branch : decodeAny(rlp);
+  }
+
+  /** The branch of hashes that {@code rlp} is; null if it is anything else. */
+  private static Node.Branch decodePacked(byte[] rlp) {
+    if (rlp.length < SMALLEST_PACKED || rlp.length > LARGEST_PACKED) {
+      return null;
+    }
+    int size =
+        switch (rlp[0] & 0xff) {
+          case LIST_8 -> rlp[1] & 0xff;
+          case LIST_16 -> (rlp[1] & 0xff) << 8 | (rlp[2] & 0xff);
+          default -> -1;
+        };
+    int at = listStart(rlp);
+    if (size + at != rlp.length || RlpWriter.headerSize(size) != at) {
+      return null;
+    }
+    int mask = 0;
+    for (int i = 0; i < Node.Branch.WIDTH; i++) {
+      int first = at < rlp.length ? rlp[at] & 0xff : -1;
+      if (first == HASH_STRING) {
+        mask |= 1 << i;
+        at += HASH_BYTES + 1;
+      } else if (first == EMPTY_STRING) {
+        at++;
+      } else {
+        return null;
+      }
+    }
+    boolean ends = at == rlp.length - 1 && (rlp[at] & 0xff) == EMPTY_STRING;
+    return ends ? new Node.Branch(rlp, mask) : null;
+  }
+
+  private static Node decodeAny(Bytes rlp) {
     RlpReader in = RlpReader.ofList(rlp);
     int items = in.remainingItems();
     Node node =
@@ -85,8 +166,8 @@ final class NodeCodec {
   }
 
   private static Node decodeBranch(RlpReader in) {
-    Node[] children = new Node[16];
-    for (int i = 0; i < 16; i++) {
+    Node[] children = new Node[Node.Branch.WIDTH];
+    for (int i = 0; i < Node.Branch.WIDTH; i++) {
       if (!in.nextIsEmptyString()) {
         children[i] = decodeReference(in);
         if (children[i] == null) {
@@ -113,13 +194,5 @@ final class NodeCodec {
       node.reference = inline.toArray();
     }
     return node;
-  }
-
-  private static void writeReference(Node child, RlpWriter out) {
-    if (child == null) {
-      out.rawByte(EMPTY_STRING);
-    } else {
-      out.raw(child.reference);
-    }
   }
 }

@@ -104,7 +104,8 @@ public final class WorldTrie {
     return account;
   }
 
-  private static UInt256 slotValue(Bytes rlp) {
+  /** The slot's value that a storage trie's value is. */
+  public static UInt256 slotValue(Bytes rlp) {
     RlpReader in = RlpReader.of(rlp);
     UInt256 value = in.uint256();
     if (in.failed()) {

@@ -5,6 +5,7 @@ import io.tributary.core.types.Keccak;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
@@ -26,6 +27,9 @@ final class MemoryNodes implements NodeSource {
   void apply(List<TrieUpdate.NodeChange> changes) {
     for (TrieUpdate.NodeChange change : changes) {
       Bytes at = Bytes.concatenate(change.owner(), change.path());
+      if (!Objects.equals(nodes.get(at), change.before())) {
+        throw new AssertionError("another node was at " + at);
+      }
       if (change.rlp() == null) {
         if (nodes.remove(at) == null) {
           throw new AssertionError("deleted what is not there: " + at);

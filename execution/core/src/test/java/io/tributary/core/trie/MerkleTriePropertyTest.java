@@ -51,6 +51,11 @@ class MerkleTriePropertyTest {
       assertEquals(commit.root(), kept.commit().root());
 
       nodes.apply(commit.nodes());
+      if (random.nextInt(4) == 0) {
+        int most = random.nextInt(6);
+        kept.keepBelow(most);
+        assertTrue(kept.nodesInMemory() <= most);
+      }
       root = commit.root();
       merge(model, batch);
       assertEquals(SortedTrie.root(model), root);
