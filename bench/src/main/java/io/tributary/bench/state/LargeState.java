@@ -10,6 +10,7 @@ import io.tributary.core.types.Address;
 import io.tributary.core.types.Block;
 import io.tributary.core.types.Header;
 import io.tributary.core.types.HeaderCodec;
+import io.tributary.store.AllCores;
 import io.tributary.store.ChainStore;
 import io.tributary.store.StateLoader;
 import io.tributary.store.StoreOptions;
@@ -37,7 +38,7 @@ final class LargeState implements AutoCloseable {
 
   private final ChainStore store;
   private final int size;
-  private final WarmTries tries = new WarmTries();
+  private WarmTries tries = new WarmTries();
   private Block head;
 
   LargeState(Path folder, int size) {
@@ -84,6 +85,11 @@ final class LargeState implements AutoCloseable {
         CONTRACT,
         new AccountDiff(EMPTY_CONTRACT, Optional.of(EMPTY_CONTRACT), false, before, after));
     return new StateDiff(accounts, new TreeMap<>());
+  }
+
+  /** From now on roots are found on all cores of the machine. */
+  void useAllCores() {
+    tries = new WarmTries(new AllCores());
   }
 
   /** What the diff does to the tries: the wait for the root. */

@@ -29,6 +29,7 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -89,9 +90,9 @@ public final class StateCommand implements Callable<Integer> {
   }
 
   private String row(LargeState state) {
-    Samples execution = new Samples(rounds);
-    Samples root = new Samples(rounds);
-    Samples commit = new Samples(rounds);
+    Samples execution = new Samples(rounds, Samples.ON_A_CORE);
+    Samples root = new Samples(rounds, Samples.ON_A_CORE);
+    Samples commit = new Samples(rounds, Samples.ON_A_CORE);
     long[] nonces = new long[state.size()];
     for (int i = 0; i < rounds; i++) {
       List<Sent> block = transfers(state, nonces);
@@ -100,13 +101,16 @@ public final class StateCommand implements Callable<Integer> {
       commit.time(() -> commit(state, diff, update));
     }
     long[] values = LongStream.rangeClosed(1, state.size()).toArray();
-    Samples slotRoot = new Samples(rounds);
-    Samples slotCommit = new Samples(rounds);
+    state.useAllCores();
+    Samples slotRoot = new Samples(rounds, System::nanoTime);
+    Samples slotCommit = new Samples(rounds, System::nanoTime);
     for (int i = 0; i < rounds; i++) {
       StateDiff diff = slots(values);
       TrieUpdate update = slotRoot.time(() -> state.update(diff));
       slotCommit.time(() -> commit(state, diff, update));
+      try { Thread.sleep(Integer.getInteger("x.pace", 0)); } catch (InterruptedException e) {}
     }
+    System.out.println(Arrays.stream(slotRoot.nanos).mapToObj(x -> "" + x / 1000000).collect(java.util.stream.Collectors.joining(" ")));
     return String.format(
         Locale.ROOT,
         "| %d | %.0f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f |",
@@ -189,24 +193,26 @@ public final class StateCommand implements Callable<Integer> {
     return LargeState.slots(before, after);
   }
 
-  /**
-   * Nanoseconds of rounds, of which the first third is not counted: this thread's on a processor,
-   * so that who else uses the machine matters less.
-   */
+  /** Nanoseconds of rounds, of which the first third is not counted. */
   private static final class Samples {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+    /** This thread's time on a processor, so that who else uses the machine matters less. */
+    static final LongSupplier ON_A_CORE = THREADS::getCurrentThreadCpuTime;
+
+    private final LongSupplier clock;
     private final long[] nanos;
     private int count;
 
-    Samples(int rounds) {
+    Samples(int rounds, LongSupplier clock) {
       this.nanos = new long[rounds];
+      this.clock = clock;
     }
 
     <T> T time(Supplier<T> work) {
-      long start = THREADS.getCurrentThreadCpuTime();
+      long start = clock.getAsLong();
       T result = work.get();
-      nanos[count++] = THREADS.getCurrentThreadCpuTime() - start;
+      nanos[count++] = clock.getAsLong() - start;
       return result;
     }
 

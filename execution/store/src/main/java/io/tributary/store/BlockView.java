@@ -30,8 +30,7 @@ final class BlockView implements StateView, NodeSource {
 
   @Override
   public UInt256 storage(Address address, UInt256 slot) {
-    byte[] value = store.valueAfter(number, generation, Column.SLOTS, Keys.slot(address, slot));
-    return value == null ? UInt256.ZERO : UInt256.fromBytes(Bytes.wrap(value));
+    return store.slotAfter(number, generation, address, slot);
   }
 
   @Override
@@ -48,16 +47,16 @@ final class BlockView implements StateView, NodeSource {
 
   @Override
   public Bytes node(Bytes32 owner, Bytes path, Bytes32 hash) {
-    byte[] rlp = store.valueAfter(number, generation, Column.NODES, Keys.node(owner, path));
-    if (rlp == null) {
-      throw new StoreException(
-          StoreException.Kind.FATAL, "no trie node " + hash + " of " + owner + " at " + path);
-    }
-    return Bytes.wrap(rlp);
+    return store
+        .nodeAfter(number, generation, owner, path)
+        .orElseThrow(
+            () ->
+                new StoreException(
+                    StoreException.Kind.FATAL,
+                    "no trie node " + hash + " of " + owner + " at " + path));
   }
 
   private Optional<TrieAccount> trieAccount(Address address) {
-    byte[] rlp = store.valueAfter(number, generation, Column.ACCOUNTS, Keys.account(address));
-    return Optional.ofNullable(rlp).map(value -> TrieAccount.decode(Bytes.wrap(value)));
+    return store.accountAfter(number, generation, address);
   }
 }

@@ -3,7 +3,9 @@ package io.tributary.store;
 import io.tributary.core.block.SealedBlock;
 import io.tributary.core.port.NodeSource;
 import io.tributary.core.port.StateView;
+import io.tributary.core.state.StateDiff;
 import io.tributary.core.trie.TrieAccount;
+import io.tributary.core.trie.TrieUpdate;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Block;
 import io.tributary.core.types.Header;
@@ -47,11 +49,16 @@ public final class ChainStore implements AutoCloseable {
    */
   private record Position(long head, long oldest, long generation) {}
 
+  /** A slot of an account. */
+  private record Slot(Address account, UInt256 slot) {}
+
   private final StoreOptions options;
   private final Database db;
   private final History history;
   private final BlockRecords blocks;
   private final StateRecords states;
+  private final PresentValues<Address, Optional<TrieAccount>> accounts;
+  private final PresentValues<Slot, UInt256> slots;
   private volatile Position position;
   // The newest block whose write has begun: as long as it is a view's own, present values are the
   // view's.
@@ -63,6 +70,8 @@ public final class ChainStore implements AutoCloseable {
     this.history = new History(db);
     this.blocks = new BlockRecords(db);
     this.states = new StateRecords(db);
+    this.accounts = new PresentValues<>(options.cachedValues(), this::readAccount);
+    this.slots = new PresentValues<>(options.cachedValues(), this::readSlot);
     long head = readNumber(HEAD, -1);
     this.position = new Position(head, readNumber(OLDEST, 0), 0);
     this.writing = head;
@@ -119,8 +128,25 @@ public final class ChainStore implements AutoCloseable {
     putNumber(OLDEST, oldest, changes);
     records.forEach((name, value) -> putRecord(name, value, changes));
     writing = number;
+    accounts.begin();
+    slots.begin();
     db.write(changes);
+    sealed.nodes().accounts().forEach(this::accountWritten);
+    sealed.diff().accounts().forEach(this::slotsWritten);
+    slots.end();
+    accounts.end();
     position = new Position(number, oldest, before.generation());
+  }
+
+  private void accountWritten(Address address, TrieUpdate.AccountChange change) {
+    accounts.written(address, Optional.ofNullable(change.after()).map(TrieAccount::decode));
+  }
+
+  private void slotsWritten(Address address, StateDiff.AccountDiff diff) {
+    if (StateRecords.losesStorage(diff)) {
+      slots.clear();
+    }
+    diff.slots().forEach((slot, value) -> slots.written(new Slot(address, slot), value));
   }
 
   /**
@@ -134,6 +160,8 @@ public final class ChainStore implements AutoCloseable {
     }
     long head = before.head();
     position = new Position(head, before.oldest(), before.generation() + 1);
+    accounts.begin();
+    slots.begin();
     for (; head > number; head--) {
       Changes changes = new Changes();
       history.undo(head, changes);
@@ -142,6 +170,10 @@ public final class ChainStore implements AutoCloseable {
       db.write(changes);
     }
     writing = number;
+    accounts.clear();
+    slots.clear();
+    slots.end();
+    accounts.end();
     position = new Position(number, before.oldest(), before.generation() + 2);
     return true;
   }
@@ -244,21 +276,61 @@ public final class ChainStore implements AutoCloseable {
     db.close();
   }
 
-  /** The value of a key of the state after block {@code number}; null where there is none. */
-  byte[] valueAfter(long number, long generation, Column column, byte[] key) {
+  /** The account after block {@code number}. */
+  Optional<TrieAccount> accountAfter(long number, long generation, Address address) {
+    Optional<TrieAccount> present = accounts.get(address);
+    return after(number, generation, Column.ACCOUNTS, Keys.account(address))
+        .map(ChainStore::decodeAccount)
+        .orElse(present);
+  }
+
+  /** The value in a slot after block {@code number}. */
+  UInt256 slotAfter(long number, long generation, Address address, UInt256 slot) {
+    UInt256 present = slots.get(new Slot(address, slot));
+    return after(number, generation, Column.SLOTS, Keys.slot(address, slot))
+        .map(UInt256::fromBytes)
+        .orElse(present);
+  }
+
+  /** The node at {@code path} after block {@code number}; empty where there is none. */
+  Optional<Bytes> nodeAfter(long number, long generation, Bytes32 owner, Bytes path) {
+    byte[] key = Keys.node(owner, path);
+    byte[] present = db.get(Column.NODES, key);
+    return after(number, generation, Column.NODES, key)
+        .or(() -> Optional.ofNullable(present).map(Bytes::wrap))
+        .filter(node -> !node.isEmpty());
+  }
+
+  /**
+   * Where a key of the state has changed since block {@code number}, its value after that block, of
+   * no bytes where there was none; empty where the present one, which was read before, still holds.
+   */
+  private Optional<Bytes> after(long number, long generation, Column column, byte[] key) {
     // The present value first, then what happened since: a commit in between is seen by the second
     // look.
-    byte[] value = db.get(column, key);
-    if (writing != number) {
-      value = history.valueAfter(number, column, key, value);
-    }
+    Optional<Bytes> overwritten =
+        writing == number ? Optional.empty() : history.overwritten(number, column, key);
     Position now = position;
     boolean unwound = now.generation() != generation || (generation & 1) == 1;
     if (unwound || number < now.oldest()) {
       throw new StoreException(
           StoreException.Kind.RESET, "the state after block " + number + " is not kept any more");
     }
-    return value;
+    return overwritten;
+  }
+
+  private Optional<TrieAccount> readAccount(Address address) {
+    byte[] rlp = db.get(Column.ACCOUNTS, Keys.account(address));
+    return rlp == null ? Optional.empty() : decodeAccount(Bytes.wrap(rlp));
+  }
+
+  private static Optional<TrieAccount> decodeAccount(Bytes rlp) {
+    return rlp.isEmpty() ? Optional.empty() : Optional.of(TrieAccount.decode(rlp));
+  }
+
+  private UInt256 readSlot(Slot slot) {
+    byte[] value = db.get(Column.SLOTS, Keys.slot(slot.account(), slot.slot()));
+    return value == null ? UInt256.ZERO : UInt256.fromBytes(Bytes.wrap(value));
   }
 
   Bytes code(Bytes32 hash) {
@@ -296,6 +368,8 @@ public final class ChainStore implements AutoCloseable {
     records.forEach((name, value) -> putRecord(name, value, changes));
     db.write(changes);
     writing = number;
+    accounts.clear();
+    slots.clear();
     position = new Position(number, number, position.generation());
   }
 

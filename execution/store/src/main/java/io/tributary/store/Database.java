@@ -22,7 +22,9 @@ import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
@@ -73,7 +75,11 @@ final class Database implements AutoCloseable {
 
   private Database(Path folder, StoreOptions options, boolean isReadOnly) {
     RocksDB.loadLibrary();
-    Cache cache = own(new LRUCache(options.cacheBytes(), CACHE_SHARD_BITS, false, INDEX_SHARE));
+    Cache cache =
+        own(
+            Boolean.getBoolean("x.hyper")
+                ? new org.rocksdb.HyperClockCache(options.cacheBytes(), 0, CACHE_SHARD_BITS, false)
+                : new LRUCache(options.cacheBytes(), CACHE_SHARD_BITS, false, INDEX_SHARE));
     BloomFilter filter = own(new BloomFilter(10));
     DBOptions dbOptions = own(new DBOptions());
     dbOptions.setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
@@ -88,8 +94,11 @@ final class Database implements AutoCloseable {
       ColumnFamilyOptions family = own(new ColumnFamilyOptions());
       BlockBasedTableConfig table = table(cache);
       if (column.isLookup()) {
-        table.setFilterPolicy(filter);
+        table
+            .setFilterPolicy(filter)
+            .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash);
       }
+      family.setCompressionType(CompressionType.LZ4_COMPRESSION);
       family.setTableFormatConfig(table);
       family.setWriteBufferSize(Math.min(options.writeBufferBytes(), WRITE_BUFFER_BYTES));
       descriptors.add(
@@ -118,15 +127,19 @@ final class Database implements AutoCloseable {
    * one, a MiB for a file of 64 MiB, would push out all else of its shard.
    */
   private static BlockBasedTableConfig table(Cache cache) {
-    return new BlockBasedTableConfig()
-        .setBlockCache(cache)
-        .setCacheIndexAndFilterBlocks(true)
-        .setCacheIndexAndFilterBlocksWithHighPriority(true)
-        .setPinL0FilterAndIndexBlocksInCache(true)
-        .setPinTopLevelIndexAndFilter(true)
-        .setIndexType(IndexType.kTwoLevelIndexSearch)
-        .setPartitionFilters(true)
-        .setMetadataBlockSize(4096);
+    BlockBasedTableConfig c =
+        new BlockBasedTableConfig()
+            .setBlockCache(cache)
+            .setCacheIndexAndFilterBlocks(!Boolean.getBoolean("x.nocache"))
+            .setCacheIndexAndFilterBlocksWithHighPriority(true)
+            .setPinL0FilterAndIndexBlocksInCache(true)
+            .setPinTopLevelIndexAndFilter(true);
+    if (!Boolean.getBoolean("x.flat")) {
+      c.setIndexType(IndexType.kTwoLevelIndexSearch)
+          .setPartitionFilters(true)
+          .setMetadataBlockSize(4096);
+    }
+    return c;
   }
 
   /** The value at {@code key}, or null. */

@@ -30,16 +30,12 @@ final class History {
   }
 
   /**
-   * The value of a key after block {@code number}, given the present one; null where there is none.
+   * What the first block after {@code number} that changed the key overwrote, of no bytes where
+   * there was nothing; empty where none has changed it.
    */
-  byte[] valueAfter(long number, Column column, byte[] key, byte[] present) {
+  Optional<Bytes> overwritten(long number, Column column, byte[] key) {
     byte[] prefix = kindAndKey(column, key);
-    Optional<Database.Entry> change = db.first(Column.HISTORY, at(prefix, number + 1), prefix);
-    if (change.isEmpty()) {
-      return present;
-    }
-    Bytes before = change.get().value();
-    return before.isEmpty() ? null : before.toArrayUnsafe();
+    return db.first(Column.HISTORY, at(prefix, number + 1), prefix).map(Database.Entry::value);
   }
 
   /** Collects what one block changes. */

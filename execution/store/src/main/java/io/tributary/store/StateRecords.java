@@ -44,12 +44,17 @@ final class StateRecords {
     diff.accounts()
         .forEach(
             (address, change) -> {
-              if (change.after().isPresent() && !change.storageCleared()) {
-                putSlots(address, change, update.accounts().get(address).slotsBefore(), recorder);
-              } else {
+              if (losesStorage(change)) {
                 putAllSlots(address, change, recorder);
+              } else {
+                putSlots(address, change, update.accounts().get(address).slotsBefore(), recorder);
               }
             });
+  }
+
+  /** Whether nothing is left of what an account had stored. */
+  static boolean losesStorage(StateDiff.AccountDiff change) {
+    return change.after().isEmpty() || change.storageCleared();
   }
 
   private static void putSlots(

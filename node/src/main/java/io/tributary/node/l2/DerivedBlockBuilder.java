@@ -18,6 +18,7 @@ import io.tributary.core.types.Block;
 import io.tributary.core.types.Transaction;
 import io.tributary.core.types.TransactionCodec;
 import io.tributary.derivation.attributes.PayloadAttributes;
+import io.tributary.store.AllCores;
 import io.tributary.store.ChainStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class DerivedBlockBuilder {
   private final ChainRules rules;
   private final Crypto crypto;
   private final ChainStore store;
-  private final WarmTries tries = new WarmTries();
+  private final WarmTries tries = new WarmTries(new AllCores());
 
   /** Over the head of {@code store}. */
   public DerivedBlockBuilder(ChainRules rules, Crypto crypto, ChainStore store) {

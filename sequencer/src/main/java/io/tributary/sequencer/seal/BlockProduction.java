@@ -24,6 +24,7 @@ import io.tributary.sequencer.rpc.eth.PendingBlock;
 import io.tributary.sequencer.rpc.eth.PooledTransaction;
 import io.tributary.sequencer.rpc.eth.SubmitResult;
 import io.tributary.sequencer.rpc.eth.TxErrors;
+import io.tributary.store.AllCores;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -46,7 +47,7 @@ public final class BlockProduction {
   private final AttributesBuilder attributes;
   private final Crypto crypto;
   private final Origins origins = new Origins();
-  private final WarmTries tries = new WarmTries();
+  private final WarmTries tries = new WarmTries(new AllCores());
   private final GapCache gaps;
   private final Deque<WaitingTransaction> overflow = new ArrayDeque<>();
   private final Map<Bytes32, PooledTransaction> pool = new ConcurrentHashMap<>();

@@ -1,83 +1,104 @@
 package io.tributary.core.trie;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.tuweni.bytes.Bytes;
 
-/** Changes for one trie, sorted by key. Arrays, because each level of the trie walks over them. */
+/** Changes for one trie, sorted by key. An array, because each level of the trie walks over it. */
 final class Batch {
-  // As nibbles, ascending, each once.
-  private final byte[][] keys;
-  // Null where the key goes away.
-  private final byte[][] values;
+  /** What is to become of one key. */
+  static final class Change {
+    private static final Comparator<Change> BY_KEY =
+        (a, b) -> a.prefix == b.prefix ? Nibbles.compare(a.key, b.key) : compare(a, b);
 
-  private Batch(byte[][] keys, byte[][] values) {
-    this.keys = keys;
-    this.values = values;
+    /** As nibbles. */
+    final byte[] key;
+
+    /** What may be there before, or null; see {@link MerkleTrie#read}. */
+    final byte[] guess;
+
+    /** What is there before, or null: {@link #guess} itself where that was right. */
+    byte[] before;
+
+    /** What is to be there; null where the key goes away. */
+    byte[] after;
+
+    // The first nibbles as a number, because most keys differ there.
+    private final long prefix;
+
+    Change(byte[] key, byte[] guess) {
+      this.key = key;
+      this.guess = guess;
+      this.prefix = prefix(key);
+    }
+
+    private static long prefix(byte[] key) {
+      long prefix = 0;
+      for (int i = 0; i < PREFIX_NIBBLES; i++) {
+        prefix = prefix << 4 | (i < key.length ? key[i] : 0);
+      }
+      return prefix;
+    }
+
+    private static int compare(Change a, Change b) {
+      return Long.compare(a.prefix, b.prefix);
+    }
+  }
+
+  private static final int PREFIX_NIBBLES = 15;
+
+  private final Change[] changes;
+
+  private Batch(Change[] changes) {
+    this.changes = changes;
+  }
+
+  /** Of changes in whatever order, whose keys are different. */
+  static Batch of(Change[] changes) {
+    Change[] sorted = changes.clone();
+    Arrays.sort(sorted, Change.BY_KEY);
+    return new Batch(sorted);
   }
 
   /**
    * The changes of {@code entries}, in whatever order they come; an empty value removes the key.
    */
   static Batch of(Map<Bytes, Bytes> entries) {
-    Builder builder = new Builder();
+    List<Change> changes = new ArrayList<>(entries.size());
     entries.forEach(
-        (key, value) ->
-            builder.add(
-                Nibbles.of(key.toArrayUnsafe()), value.isEmpty() ? null : value.toArrayUnsafe()));
-    return builder.build();
+        (key, value) -> {
+          Change change = new Change(Nibbles.of(key.toArrayUnsafe()), null);
+          change.after = value.isEmpty() ? null : value.toArrayUnsafe();
+          changes.add(change);
+        });
+    return of(changes.toArray(new Change[0]));
   }
 
-  /** Takes changes in whatever order. */
-  static final class Builder {
-    private static final class Entry {
-      private final byte[] key;
-      private final byte[] value;
-
-      Entry(byte[] key, byte[] value) {
-        this.key = key;
-        this.value = value;
-      }
-    }
-
-    private final List<Entry> entries = new ArrayList<>();
-
-    /** Adds a change of a key of nibbles, which is not there yet; null removes it. */
-    void add(byte[] key, byte[] value) {
-      entries.add(new Entry(key, value));
-    }
-
-    Batch build() {
-      entries.sort((a, b) -> Nibbles.compare(a.key, b.key));
-      byte[][] keys = new byte[entries.size()][];
-      byte[][] values = new byte[entries.size()][];
-      for (int i = 0; i < keys.length; i++) {
-        keys[i] = entries.get(i).key;
-        values[i] = entries.get(i).value;
-      }
-      return new Batch(keys, values);
-    }
+  Change at(int index) {
+    return changes[index];
   }
 
   /** The key as nibbles. */
   byte[] key(int index) {
-    return keys[index];
+    return changes[index].key;
   }
 
   /** The value; null where the key goes away. */
   byte[] value(int index) {
-    return values[index];
+    return changes[index].after;
   }
 
   int size() {
-    return keys.length;
+    return changes.length;
   }
 
   /** The first in the range that is not a removal, or {@code to}. */
   int firstValue(int from, int to) {
     int at = from;
-    while (at < to && values[at] == null) {
+    while (at < to && value(at) == null) {
       at++;
     }
     return at;
@@ -86,7 +107,7 @@ final class Batch {
   /** The last in the range that is not a removal; there is one. */
   int lastValue(int to) {
     int at = to - 1;
-    while (values[at] == null) {
+    while (value(at) == null) {
       at--;
     }
     return at;
@@ -94,9 +115,9 @@ final class Batch {
 
   /** The end of the keys from {@code from} on that have the same nibble at {@code depth}. */
   int groupEnd(int from, int to, int depth) {
-    byte nibble = keys[from][depth];
+    byte nibble = key(from)[depth];
     int at = from + 1;
-    while (at < to && keys[at][depth] == nibble) {
+    while (at < to && key(at)[depth] == nibble) {
       at++;
     }
     return at;
@@ -104,21 +125,10 @@ final class Batch {
 
   /** This range with one more pair, whose key is not in it. */
   Batch with(byte[] key, byte[] value, int from, int to) {
-    byte[][] moreKeys = new byte[to - from + 1][];
-    byte[][] moreValues = new byte[to - from + 1][];
-    int at = 0;
-    for (int i = from; i < to; i++) {
-      if (at == i - from && Nibbles.compare(key, keys[i]) < 0) {
-        moreKeys[at] = key;
-        moreValues[at++] = value;
-      }
-      moreKeys[at] = keys[i];
-      moreValues[at++] = values[i];
-    }
-    if (at == to - from) {
-      moreKeys[at] = key;
-      moreValues[at] = value;
-    }
-    return new Batch(moreKeys, moreValues);
+    Change[] more = Arrays.copyOfRange(changes, from, to + 1);
+    more[to - from] = new Change(key, null);
+    more[to - from].after = value;
+    Arrays.sort(more, Change.BY_KEY);
+    return new Batch(more);
   }
 }

@@ -1,9 +1,10 @@
 package io.tributary.core.trie;
 
 import io.tributary.core.port.NodeSource;
+import io.tributary.core.port.Parallel;
 import io.tributary.core.rlp.RlpWriter;
 import io.tributary.core.types.Header;
-import io.tributary.core.types.Keccak;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,21 +24,24 @@ public final class MerkleTrie {
   // Of branches on the way to a key of 32 bytes, and one for what is below the last.
   private static final int MAX_LEVELS = 2 * Bytes32.SIZE + 1;
 
-  private NodeSource source;
   private final Bytes32 owner;
+  private TrieReader reader;
+  private NodeSource source;
   // Stored nodes that were replaced or dropped since the last commit, by their paths.
   private final Map<Bytes, Bytes> stale = new LinkedHashMap<>();
   private Bytes32 rootHash;
   private Node root;
   // Of stored nodes; those that stand in their parents belong to them.
   private int inMemory;
+  // Since the last commit.
+  private int changes;
   private final RlpWriter out = new RlpWriter(128);
-  private final Keccak keccak = new Keccak();
 
   /** The trie with this root, whose nodes are {@code owner}'s in {@code source}. */
   public MerkleTrie(NodeSource source, Bytes32 owner, Bytes32 rootHash) {
-    this.source = source;
     this.owner = owner;
+    this.source = source;
+    this.reader = new TrieReader(source, owner);
     this.rootHash = rootHash;
     this.root = rootHash.equals(Header.EMPTY_TRIE_ROOT) ? null : Node.Hashed.of(rootHash);
   }
@@ -47,48 +51,66 @@ public final class MerkleTrie {
     return Optional.ofNullable(get(Nibbles.of(key.toArrayUnsafe()), null)).map(Bytes::wrap);
   }
 
+  private byte[] get(byte[] key, byte[] guess) {
+    root = reader.resolve(root, key, 0, guess);
+    return reader.get(root, key, 0, guess);
+  }
+
   /**
-   * The value at a key of nibbles, or null.
-   *
-   * @param guess what it may be, or null. Where its leaf has the very hash that the parent names,
-   *     the leaf is known without reading it, and the answer is this array itself
+   * Finds what is there before the changes. Where their guesses are right, leaves need not be read:
+   * a leaf with the very hash that its parent names is that leaf.
    */
-  byte[] get(byte[] key, byte[] guess) {
-    Node node = root;
-    int depth = 0;
-    if (node instanceof Node.Hashed hashed) {
-      node = load(hashed, key, depth, guess);
-      root = node;
-    }
-    while (true) {
-      switch (node) {
-        case null -> {
-          return null;
-        }
-        case Node.Leaf leaf -> {
-          boolean here = Arrays.equals(key, depth, key.length, leaf.path, 0, leaf.path.length);
-          return here ? leaf.value : null;
-        }
-        case Node.Extension extension -> {
-          if (!startsWith(key, depth, extension.path)) {
-            return null;
-          }
-          depth += extension.path.length;
-          node = resolveChild(extension, key, depth);
-        }
-        case Node.Branch branch -> {
-          if (depth == key.length) {
-            return branch.value;
-          }
-          int nibble = key[depth++];
-          node = branch.child(nibble);
-          if (node instanceof Node.Hashed hashed) {
-            node = load(hashed, key, depth, guess);
-            branch.set(nibble, node);
-          }
-        }
-        case Node.Hashed hashed -> throw new IllegalStateException("not resolved");
+  void read(Batch batch, Parallel parallel) {
+    if (batch.size() >= Parallel.WORTH_SPREADING && resolveRoot() instanceof Node.Branch top) {
+      List<Subtree> subtrees = new ArrayList<>(Node.Branch.WIDTH);
+      int end;
+      for (int from = 0; from < batch.size(); from = end) {
+        end = batch.groupEnd(from, batch.size(), 0);
+        subtrees.add(new Subtree(top, batch, from, end));
       }
+      parallel.run(subtrees);
+      subtrees.forEach(subtree -> subtree.join(top));
+    } else {
+      for (int i = 0; i < batch.size(); i++) {
+        Batch.Change change = batch.at(i);
+        change.before = get(change.key, change.guess);
+      }
+    }
+  }
+
+  /** Reads in the subtree of one nibble below the root, on whatever thread. */
+  private final class Subtree implements Runnable {
+    private final Batch batch;
+    private final int from;
+    private final int to;
+    private final TrieReader own = new TrieReader(source, owner);
+    private Node node;
+
+    Subtree(Node.Branch top, Batch batch, int from, int to) {
+      this.batch = batch;
+      this.from = from;
+      this.to = to;
+      this.node = top.child(nibble());
+    }
+
+    private int nibble() {
+      return batch.key(from)[0];
+    }
+
+    @Override
+    public void run() {
+      for (int i = from; i < to; i++) {
+        Batch.Change change = batch.at(i);
+        node = own.resolve(node, change.key, 1, change.guess);
+        change.before = own.get(node, change.key, 1, change.guess);
+      }
+    }
+
+    void join(Node.Branch top) {
+      if (node != null) {
+        top.keep(nibble(), node);
+      }
+      inMemory += own.loaded();
     }
   }
 
@@ -106,6 +128,7 @@ public final class MerkleTrie {
     if (batch.size() == 0) {
       return;
     }
+    changes += batch.size();
     Node before = resolveRoot();
     root =
         before == null
@@ -124,22 +147,57 @@ public final class MerkleTrie {
    * as stored.
    */
   public Commit commit() {
+    return commit(Parallel.NONE);
+  }
+
+  Commit commit(Parallel parallel) {
+    List<NodeHasher> hashers = new ArrayList<>();
     if (root == null) {
       rootHash = Header.EMPTY_TRIE_ROOT;
+    } else if (!root.stored) {
+      if (changes >= Parallel.WORTH_SPREADING && root instanceof Node.Branch top) {
+        hashSubtrees(top, parallel, hashers);
+      }
+      NodeHasher last = new NodeHasher(owner, stale);
+      rootHash = last.hashRoot(root);
+      hashers.add(last);
     }
-    NodeHasher hasher = new NodeHasher(owner, stale);
-    if (root != null && !root.stored) {
-      rootHash = hasher.hashRoot(root);
+    List<TrieUpdate.NodeChange> nodes = new ArrayList<>();
+    int replaced = 0;
+    for (NodeHasher hasher : hashers) {
+      nodes.addAll(hasher.written());
+      inMemory += hasher.held();
+      replaced += hasher.replaced();
     }
-    Commit commit = new Commit(rootHash, hasher.changes());
-    inMemory += hasher.held();
+    if (replaced < stale.size()) {
+      nodes.forEach(change -> stale.remove(change.path()));
+      stale.forEach(
+          (path, before) -> nodes.add(new TrieUpdate.NodeChange(owner, path, before, null)));
+    }
     stale.clear();
-    return commit;
+    changes = 0;
+    return new Commit(rootHash, nodes);
+  }
+
+  private void hashSubtrees(Node.Branch top, Parallel parallel, List<NodeHasher> hashers) {
+    List<Runnable> tasks = new ArrayList<>(Node.Branch.WIDTH);
+    for (int i = 0; i < Node.Branch.WIDTH; i++) {
+      Node child = top.inMemory(i);
+      if (child != null && child.reference == null) {
+        int nibble = i;
+        NodeHasher hasher = new NodeHasher(owner, stale);
+        hashers.add(hasher);
+        tasks.add(() -> hasher.hashChild(child, nibble));
+      }
+    }
+    parallel.run(tasks);
   }
 
   /** From now on nodes are read there: from the same trie, kept by somebody else. */
   void readFrom(NodeSource newSource) {
+    inMemory = nodesInMemory();
     source = newSource;
+    reader = new TrieReader(newSource, owner);
   }
 
   /** Where it stands since the last {@link #commit}. */
@@ -149,7 +207,7 @@ public final class MerkleTrie {
 
   /** How many stored nodes are held. */
   int nodesInMemory() {
-    return inMemory;
+    return inMemory + reader.loaded();
   }
 
   /**
@@ -157,7 +215,7 @@ public final class MerkleTrie {
    * there is some room again; right after a {@link #commit}.
    */
   void keepBelow(int most) {
-    if (inMemory > most) {
+    if (nodesInMemory() > most) {
       int[] byLevel = new int[MAX_LEVELS];
       count(root, 0, byLevel);
       int room = most - most / 4;
@@ -165,7 +223,7 @@ public final class MerkleTrie {
       while (level < MAX_LEVELS && byLevel[level] <= room) {
         room -= byLevel[level++];
       }
-      inMemory = most - most / 4 - room;
+      inMemory = most - most / 4 - room - reader.loaded();
       root = cut(root, level);
     }
   }
@@ -211,7 +269,7 @@ public final class MerkleTrie {
     if (after instanceof Node.Hashed && branch.packed() != null) {
       branch.release(nibble);
     } else {
-      branch.set(nibble, after);
+      branch.keep(nibble, after);
     }
   }
 
@@ -268,11 +326,12 @@ public final class MerkleTrie {
     }
     int shared =
         Math.min(
-            sharedWith(batch.key(start), depth, path), sharedWith(batch.key(end - 1), depth, path));
+            Nibbles.sharedWith(batch.key(start), depth, path),
+            Nibbles.sharedWith(batch.key(end - 1), depth, path));
     if (shared < path.length) {
       return split(extension, shared, batch, depth, start, end);
     }
-    Node child = resolveChild(extension, batch.key(start), depth + shared);
+    Node child = reader.child(extension, batch.key(start), depth + shared);
     Node after = change(child, batch, depth + shared, start, end);
     return after == child ? extension : lengthen(path, after);
   }
@@ -300,14 +359,14 @@ public final class MerkleTrie {
     while (at < to) {
       int end = batch.groupEnd(at, to, depth);
       int nibble = batch.key(at)[depth];
-      Node child = resolveChild(changed == null ? branch : changed, batch.key(at), depth);
+      Node child = reader.child(changed == null ? branch : changed, batch.key(at), depth, null);
       Node after =
           child == null
               ? build(batch, depth + 1, at, end)
               : change(child, batch, depth + 1, at, end);
       if (after != child) {
         changed = changed == null ? branch.copy(branch.value) : changed;
-        changed.set(nibble, after);
+        changed.change(nibble, after);
       }
       at = end;
     }
@@ -436,62 +495,11 @@ public final class MerkleTrie {
     return root;
   }
 
-  private Node resolveChild(Node.Extension extension, byte[] key, int depth) {
-    extension.child = resolve(extension.child, key, depth);
-    return extension.child;
-  }
-
-  private Node resolveChild(Node.Branch branch, byte[] key, int depth) {
-    int nibble = key[depth];
-    Node child = branch.child(nibble);
-    if (child instanceof Node.Hashed hashed) {
-      child = load(hashed, key, depth + 1, null);
-      branch.set(nibble, child);
-    }
-    return child;
-  }
-
   private Node resolve(Node node, byte[] key, int depth) {
-    return node instanceof Node.Hashed hashed ? load(hashed, key, depth, null) : node;
-  }
-
-  private Node load(Node.Hashed hashed, byte[] key, int depth, byte[] guess) {
-    Node loaded = guess == null ? null : leafOf(guess, key, depth, hashed);
-    if (loaded == null) {
-      Bytes path = Bytes.wrap(Arrays.copyOf(key, depth));
-      loaded = NodeCodec.decode(source.node(owner, path, hashed.hash()));
-    }
-    if (loaded == null) {
-      throw new IllegalStateException("a stored trie node is malformed");
-    }
-    loaded.reference = hashed.reference;
-    loaded.stored = true;
-    inMemory++;
-    return loaded;
-  }
-
-  /** The leaf of {@code value} if it is what {@code hashed} stands for, else null. */
-  private Node leafOf(byte[] value, byte[] key, int depth, Node.Hashed hashed) {
-    Node leaf = new Node.Leaf(Arrays.copyOfRange(key, depth, key.length), value);
-    byte[] rlp = NodeCodec.encode(leaf, out);
-    byte[] hash = keccak.update(rlp, 0, rlp.length).finish();
-    return Arrays.equals(hash, 0, hash.length, hashed.reference, 1, hash.length + 1) ? leaf : null;
+    return reader.resolve(node, key, depth, null);
   }
 
   private static boolean follows(Batch batch, int index, int depth, byte[] path) {
-    return startsWith(batch.key(index), depth, path);
-  }
-
-  private static boolean startsWith(byte[] key, int depth, byte[] path) {
-    return sharedWith(key, depth, path) == path.length;
-  }
-
-  private static int sharedWith(byte[] key, int depth, byte[] path) {
-    int end = Math.min(path.length, key.length - depth);
-    int i = 0;
-    while (i < end && key[depth + i] == path[i]) {
-      i++;
-    }
-    return i;
+    return Nibbles.startsWith(batch.key(index), depth, path);
   }
 }

@@ -66,6 +66,21 @@ final class Nibbles {
     return out;
   }
 
+  /** Whether the key goes on with {@code path} at {@code depth}. */
+  static boolean startsWith(byte[] key, int depth, byte[] path) {
+    return sharedWith(key, depth, path) == path.length;
+  }
+
+  /** How many nibbles of {@code path} the key has at {@code depth}. */
+  static int sharedWith(byte[] key, int depth, byte[] path) {
+    int end = Math.min(path.length, key.length - depth);
+    int i = 0;
+    while (i < end && key[depth + i] == path[i]) {
+      i++;
+    }
+    return i;
+  }
+
   /** How many nibbles the two have in common from {@code from} on. */
   static int commonPrefix(byte[] a, byte[] b, int from) {
     int end = Math.min(a.length, b.length);

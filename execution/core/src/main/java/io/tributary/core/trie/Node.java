@@ -48,6 +48,8 @@ abstract sealed class Node {
   static final class Branch extends Node {
     static final int WIDTH = 16;
 
+    private static final int ALL = 0xffff;
+
     private static final int HASH_REFERENCE = Bytes32.SIZE + 1;
 
     final byte[] value;
@@ -60,17 +62,21 @@ abstract sealed class Node {
 
     /**
      * RLP of a branch all of whose children are hashes, at the nibbles of {@link #packedMask}: of
-     * this one, or of the one it was copied from.
+     * this one, or of the one it was copied from. Null for a branch all of whose children are in
+     * memory.
      */
     private byte[] packed;
 
     private int packedMask;
-    private boolean isPacked;
+
+    /** Bit i is set where {@link #packed} does not tell what is at nibble i. */
+    private int changed;
 
     /** A branch all of whose children are in memory. */
     Branch(Node[] children, byte[] value) {
       this.children = children;
       this.value = value;
+      this.changed = ALL;
       for (int i = 0; i < WIDTH; i++) {
         mask |= children[i] == null ? 0 : 1 << i;
       }
@@ -89,6 +95,7 @@ abstract sealed class Node {
       this.children = from.children == null ? null : from.children.clone();
       this.packed = from.packed;
       this.packedMask = from.packedMask;
+      this.changed = from.changed;
     }
 
     /** One with the same children, to be changed before others see it. */
@@ -106,22 +113,30 @@ abstract sealed class Node {
       return child;
     }
 
-    boolean has(int nibble) {
-      return (mask >>> nibble & 1) == 1;
-    }
-
     /** The child if it is in memory, else null. */
     Node inMemory(int nibble) {
       return children == null ? null : children[nibble];
     }
 
-    /** Puts a child there, or what it stands for; null for none. */
-    void set(int nibble, Node child) {
+    /** Puts another child there; null for none. */
+    void change(int nibble, Node child) {
+      keep(nibble, child);
+      int bit = 1 << nibble;
+      changed |= bit;
+      mask = child == null ? mask & ~bit : mask | bit;
+    }
+
+    /** Keeps in memory what stands for the child that is there. */
+    void keep(int nibble, Node child) {
       if (children == null) {
         children = new Node[WIDTH];
       }
       children[nibble] = child;
-      mask = child == null ? mask & ~(1 << nibble) : mask | 1 << nibble;
+    }
+
+    /** Lets go of a child that {@link #packed} names. */
+    void release(int nibble) {
+      children[nibble] = null;
     }
 
     int count() {
@@ -133,42 +148,64 @@ abstract sealed class Node {
       return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(mask);
     }
 
-    /** Bytes of the way that this branch names the child. */
-    int referenceSize(int nibble) {
-      Node child = inMemory(nibble);
-      return child != null ? child.reference.length : has(nibble) ? HASH_REFERENCE : 1;
+    /** Whether the child, or that there is none, has to be looked up in memory. */
+    boolean isChanged(int nibble) {
+      return (changed >>> nibble & 1) == 1;
     }
 
-    /** Writes how this branch names the child, and answers where that ends. */
-    int writeReference(int nibble, byte[] out, int at) {
-      Node child = inMemory(nibble);
-      if (child != null) {
-        System.arraycopy(child.reference, 0, out, at, child.reference.length);
-        return at + child.reference.length;
+    /** Bytes of the references to all children. */
+    int referencesSize() {
+      int size = WIDTH + (HASH_REFERENCE - 1) * count();
+      for (int left = changed & mask; left != 0; left &= left - 1) {
+        size += children[Integer.numberOfTrailingZeros(left)].reference.length - HASH_REFERENCE;
       }
-      if (has(nibble)) {
-        System.arraycopy(packed, offset(nibble), out, at, HASH_REFERENCE);
-        return at + HASH_REFERENCE;
+      return size;
+    }
+
+    /** Writes the references to all children, and answers where they end. */
+    int writeReferences(byte[] out, int start) {
+      int at = start;
+      int nibble = 0;
+      while (nibble < WIDTH) {
+        if (isChanged(nibble)) {
+          at = writeReference(inMemory(nibble), out, at);
+          nibble++;
+        } else {
+          // All up to the next one that is changed, at once.
+          int end = Math.min(WIDTH, nibble + Integer.numberOfTrailingZeros(changed >>> nibble));
+          int from = offset(nibble);
+          int length = offset(end) - from;
+          System.arraycopy(packed, from, out, at, length);
+          at += length;
+          nibble = end;
+        }
       }
-      out[at] = (byte) NodeCodec.EMPTY_STRING;
-      return at + 1;
+      return at;
+    }
+
+    private static int writeReference(Node child, byte[] out, int at) {
+      if (child == null) {
+        out[at] = (byte) NodeCodec.EMPTY_STRING;
+        return at + 1;
+      }
+      System.arraycopy(child.reference, 0, out, at, child.reference.length);
+      return at + child.reference.length;
     }
 
     /** The RLP, if it is known and all children are hashes; else null. */
     byte[] packed() {
-      return isPacked ? packed : null;
+      return changed == 0 ? packed : null;
     }
 
     /** From now on children are read from there: the RLP of this branch, all hashes. */
     void pack(byte[] rlp) {
       packed = rlp;
       packedMask = mask;
-      isPacked = true;
+      changed = 0;
     }
 
-    /** Lets go of a child that {@link #packed} names. */
-    void release(int nibble) {
-      children[nibble] = null;
+    private boolean has(int nibble) {
+      return (mask >>> nibble & 1) == 1;
     }
 
     private int offset(int nibble) {

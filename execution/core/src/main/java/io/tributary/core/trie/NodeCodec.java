@@ -57,10 +57,7 @@ final class NodeCodec {
 
   /** Of a branch without a value, as all are in a trie of hashed keys: in one go. */
   private static byte[] encode(Node.Branch branch) {
-    int size = 1;
-    for (int i = 0; i < Node.Branch.WIDTH; i++) {
-      size += branch.referenceSize(i);
-    }
+    int size = branch.referencesSize() + 1;
     int start = RlpWriter.headerSize(size);
     byte[] rlp = new byte[start + size];
     switch (start) {
@@ -75,21 +72,15 @@ final class NodeCodec {
         rlp[2] = (byte) size;
       }
     }
-    int at = start;
-    for (int i = 0; i < Node.Branch.WIDTH; i++) {
-      at = branch.writeReference(i, rlp, at);
-    }
-    rlp[at] = (byte) EMPTY_STRING;
+    rlp[branch.writeReferences(rlp, start)] = (byte) EMPTY_STRING;
     return rlp;
   }
 
   private static byte[] encodeWithValue(Node.Branch branch, RlpWriter out) {
     int mark = out.startList();
-    byte[] reference = new byte[HASH_BYTES + 1];
-    for (int i = 0; i < Node.Branch.WIDTH; i++) {
-      out.raw(reference, 0, branch.writeReference(i, reference, 0));
-    }
-    return out.bytes(branch.value).endList(mark).toArray();
+    byte[] references = new byte[branch.referencesSize()];
+    branch.writeReferences(references, 0);
+    return out.raw(references).bytes(branch.value).endList(mark).toArray();
   }
 
   /** Where the items of a branch begin. */

@@ -10,8 +10,8 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
- * Encodes and hashes the nodes of one trie that have no reference yet, from the leaves up, and
- * notes what to store.
+ * Encodes and hashes the nodes of one trie, or of a subtree, that have no reference yet, from the
+ * leaves up, and notes what to store.
  */
 final class NodeHasher {
   private static final int INLINE_BELOW = 32;
@@ -23,10 +23,10 @@ final class NodeHasher {
   private final Map<Bytes, Bytes> stale;
   private byte[] path = new byte[64];
   private int held;
+  private int replaced;
 
   /**
-   * @param stale paths of stored nodes that are there no more, with the nodes; those where another
-   *     one is written are taken out
+   * @param stale stored nodes that are there no more, by their paths; only read
    */
   NodeHasher(Bytes32 owner, Map<Bytes, Bytes> stale) {
     this.owner = owner;
@@ -42,11 +42,20 @@ final class NodeHasher {
     return Bytes32.wrap(hash);
   }
 
-  /** What was written, then what went away: all that is left of the paths of {@code stale}. */
-  List<TrieUpdate.NodeChange> changes() {
-    stale.forEach(
-        (path, before) -> written.add(new TrieUpdate.NodeChange(owner, path, before, null)));
+  /** Hashes a child of the root. */
+  void hashChild(Node child, int nibble) {
+    path[0] = (byte) nibble;
+    hash(child, 1);
+  }
+
+  /** The nodes to store. */
+  List<TrieUpdate.NodeChange> written() {
     return written;
+  }
+
+  /** How many of the stale nodes were written anew. */
+  int replaced() {
+    return replaced;
   }
 
   /** How many more nodes are in memory than before. */
@@ -86,19 +95,19 @@ final class NodeHasher {
 
   private byte[] encode(Node.Branch branch, int depth) {
     reserve(depth + 1);
-    boolean isPacked = branch.value == null;
+    boolean areHashes = branch.value == null;
     for (int i = 0; i < Node.Branch.WIDTH; i++) {
-      Node child = branch.inMemory(i);
+      Node child = branch.isChanged(i) ? branch.inMemory(i) : null;
       if (child != null) {
         path[depth] = (byte) i;
         hash(child, depth + 1);
-        isPacked &= child.reference.length > Bytes32.SIZE;
+        areHashes &= child.reference.length > Bytes32.SIZE;
       }
     }
     byte[] rlp = NodeCodec.encode(branch, out);
-    if (isPacked) {
-      branch.pack(rlp);
+    if (areHashes) {
       releaseLeaves(branch);
+      branch.pack(rlp);
     }
     return rlp;
   }
@@ -106,13 +115,12 @@ final class NodeHasher {
   /** A leaf is seldom looked at twice, and then its value tells it: only branches are kept. */
   private void releaseLeaves(Node.Branch branch) {
     for (int i = 0; i < Node.Branch.WIDTH; i++) {
-      switch (branch.inMemory(i)) {
-        case Node.Leaf leaf -> {
-          branch.release(i);
-          held--;
-        }
-        case Node.Hashed hashed -> branch.release(i);
-        case null, default -> {}
+      Node child = branch.isChanged(i) ? branch.inMemory(i) : null;
+      if (child instanceof Node.Leaf) {
+        held--;
+        branch.release(i);
+      } else if (child instanceof Node.Hashed) {
+        branch.release(i);
       }
     }
   }
@@ -121,7 +129,9 @@ final class NodeHasher {
     node.stored = true;
     held++;
     Bytes at = Bytes.wrap(Arrays.copyOf(path, depth));
-    written.add(new TrieUpdate.NodeChange(owner, at, stale.remove(at), Bytes.wrap(rlp)));
+    Bytes before = stale.get(at);
+    replaced += before == null ? 0 : 1;
+    written.add(new TrieUpdate.NodeChange(owner, at, before, Bytes.wrap(rlp)));
   }
 
   private void reserve(int depth) {

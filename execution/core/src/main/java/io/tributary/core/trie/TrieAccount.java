@@ -3,6 +3,7 @@ package io.tributary.core.trie;
 import io.tributary.core.rlp.RlpReader;
 import io.tributary.core.rlp.RlpWriter;
 import io.tributary.core.types.Account;
+import io.tributary.core.types.Header;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
@@ -24,6 +25,15 @@ public record TrieAccount(Account account, Bytes32 storageRoot) {
     Bytes32 storageRoot = in.bytes32();
     Bytes32 codeHash = in.bytes32();
     in.expectEnd();
-    return in.failed() ? null : new TrieAccount(new Account(nonce, balance, codeHash), storageRoot);
+    return in.failed()
+        ? null
+        : new TrieAccount(
+            new Account(nonce, balance, known(codeHash, Account.EMPTY_CODE_HASH)),
+            known(storageRoot, Header.EMPTY_TRIE_ROOT));
+  }
+
+  /** Most accounts have these hashes: one object for all. */
+  private static Bytes32 known(Bytes32 hash, Bytes32 common) {
+    return hash.equals(common) ? common : hash;
   }
 }

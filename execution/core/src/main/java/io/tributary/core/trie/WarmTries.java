@@ -1,6 +1,7 @@
 package io.tributary.core.trie;
 
 import io.tributary.core.port.NodeSource;
+import io.tributary.core.port.Parallel;
 import io.tributary.core.state.StateDiff;
 import io.tributary.core.types.Account;
 import io.tributary.core.types.Address;
@@ -25,22 +26,34 @@ import org.apache.tuweni.units.bigints.UInt256;
  */
 public final class WarmTries {
   /** The five upper levels of a full trie are 69,905 branches. */
-  private static final int MOST_NODES = 1 << 17;
+  private static final int MOST_NODES = 1 << 19;
 
   private final int mostNodes;
+  private final Parallel parallel;
   private final Map<Bytes32, MerkleTrie> storage = new LinkedHashMap<>();
   private MerkleTrie accounts;
 
   /** The root that the tries stand at; null where they stand nowhere. */
   private Bytes32 root;
 
+  /** On one core. */
   public WarmTries() {
-    this(MOST_NODES);
+    this(Parallel.NONE);
+  }
+
+  /**
+   * On as many cores as {@code parallel} has.
+   *
+   * @param parallel uses the sources of {@link #apply} from several threads
+   */
+  public WarmTries(Parallel parallel) {
+    this(MOST_NODES, parallel);
   }
 
   /** With another bound, for tests. */
-  WarmTries(int mostNodes) {
+  WarmTries(int mostNodes, Parallel parallel) {
     this.mostNodes = mostNodes;
+    this.parallel = parallel;
   }
 
   /** What {@code diff} does to the tries below {@code stateRoot}; they stand at its root then. */
@@ -60,29 +73,38 @@ public final class WarmTries {
   }
 
   private TrieUpdate apply(NodeSource nodes, StateDiff diff) {
-    List<TrieUpdate.NodeChange> changes = new ArrayList<>();
+    List<Map.Entry<Address, StateDiff.AccountDiff>> diffs = List.copyOf(diff.accounts().entrySet());
+    Bytes32[] owners = new Bytes32[diffs.size()];
+    Bytes32[] roots = new Bytes32[diffs.size()];
+    Batch.Change[] changes = new Batch.Change[diffs.size()];
+    parallel.forEach(
+        changes.length,
+        i -> {
+          owners[i] = WorldTrie.key(diffs.get(i).getKey());
+          MerkleTrie known = storage.get(owners[i]);
+          roots[i] = known == null ? Header.EMPTY_TRIE_ROOT : known.rootHash();
+          byte[] guess = encode(diffs.get(i).getValue().before(), roots[i]);
+          changes[i] = new Batch.Change(Nibbles.of(owners[i].toArrayUnsafe()), guess);
+        });
+    Batch batch = Batch.of(changes);
+    accounts.read(batch, parallel);
+    List<TrieUpdate.NodeChange> written = new ArrayList<>();
     SortedMap<Address, TrieUpdate.AccountChange> changed = new TreeMap<>();
-    Batch.Builder batch = new Batch.Builder();
-    for (Map.Entry<Address, StateDiff.AccountDiff> entry : diff.accounts().entrySet()) {
-      Bytes32 owner = WorldTrie.key(entry.getKey());
-      byte[] key = Nibbles.of(owner.toArrayUnsafe());
-      StateDiff.AccountDiff change = entry.getValue();
-      MerkleTrie known = storage.get(owner);
-      Bytes32 guess = known == null ? Header.EMPTY_TRIE_ROOT : known.rootHash();
-      byte[] guessed = encode(change.before(), guess);
-      byte[] before = accounts.get(key, guessed);
-      Bytes32 rootBefore = before == guessed ? guess : storageRoot(before);
-      List<Bytes> slotsBefore = new ArrayList<>(change.slots().size());
-      Bytes32 rootAfter = applyStorage(rootBefore, owner, nodes, change, slotsBefore, changes);
-      byte[] after = encode(change.after().orElse(null), rootAfter);
-      batch.add(key, after);
+    for (int i = 0; i < changes.length; i++) {
+      StateDiff.AccountDiff account = diffs.get(i).getValue();
+      Batch.Change change = changes[i];
+      Bytes32 before = change.before == change.guess ? roots[i] : storageRoot(change.before);
+      List<Bytes> slotsBefore = new ArrayList<>(account.slots().size());
+      Bytes32 after = applyStorage(before, owners[i], nodes, account, slotsBefore, written);
+      change.after = encode(account.after().orElse(null), after);
       changed.put(
-          entry.getKey(), new TrieUpdate.AccountChange(wrap(before), wrap(after), slotsBefore));
+          diffs.get(i).getKey(),
+          new TrieUpdate.AccountChange(wrap(change.before), wrap(change.after), slotsBefore));
     }
-    accounts.update(batch.build());
-    MerkleTrie.Commit commit = accounts.commit();
-    changes.addAll(commit.nodes());
-    return new TrieUpdate(commit.root(), changes, changed);
+    accounts.update(batch);
+    MerkleTrie.Commit commit = accounts.commit(parallel);
+    written.addAll(commit.nodes());
+    return new TrieUpdate(commit.root(), written, changed);
   }
 
   private static byte[] encode(Account account, Bytes32 storageRoot) {
@@ -101,41 +123,48 @@ public final class WarmTries {
       Bytes32 before,
       Bytes32 owner,
       NodeSource nodes,
-      StateDiff.AccountDiff change,
+      StateDiff.AccountDiff account,
       List<Bytes> slotsBefore,
-      List<TrieUpdate.NodeChange> changes) {
-    boolean cleared = change.storageCleared() || change.after().isEmpty();
-    if (change.slots().isEmpty() && !cleared) {
+      List<TrieUpdate.NodeChange> written) {
+    boolean cleared = account.storageCleared() || account.after().isEmpty();
+    if (account.slots().isEmpty() && !cleared) {
       return before;
     }
     // Taken out and put back: the order is that of last use.
     MerkleTrie known = storage.remove(owner);
     MerkleTrie trie = known == null ? new MerkleTrie(nodes, owner, before) : known;
     trie.readFrom(nodes);
-    Batch batch = batch(trie, change, slotsBefore);
+    Batch.Change[] changes = changes(account);
+    Batch batch = Batch.of(changes);
+    trie.read(batch, parallel);
+    for (Batch.Change change : changes) {
+      slotsBefore.add(wrap(change.before));
+    }
     if (cleared) {
       trie.clear();
     }
-    if (change.after().isPresent()) {
+    if (account.after().isPresent()) {
       trie.update(batch);
       storage.put(owner, trie);
     }
-    MerkleTrie.Commit commit = trie.commit();
-    changes.addAll(commit.nodes());
+    MerkleTrie.Commit commit = trie.commit(parallel);
+    written.addAll(commit.nodes());
     return commit.root();
   }
 
-  /** The slots as changes of the trie; and what is there before them. */
-  private static Batch batch(
-      MerkleTrie trie, StateDiff.AccountDiff change, List<Bytes> slotsBefore) {
-    Batch.Builder batch = new Batch.Builder();
-    for (Map.Entry<UInt256, UInt256> slot : change.slots().entrySet()) {
-      byte[] key = Nibbles.of(WorldTrie.key(slot.getKey()).toArrayUnsafe());
-      byte[] guess = encode(change.slotsBefore().get(slot.getKey()));
-      slotsBefore.add(wrap(trie.get(key, guess)));
-      batch.add(key, encode(slot.getValue()));
-    }
-    return batch.build();
+  /** The slots as changes of the trie, in their order. */
+  private Batch.Change[] changes(StateDiff.AccountDiff account) {
+    List<Map.Entry<UInt256, UInt256>> slots = List.copyOf(account.slots().entrySet());
+    Batch.Change[] changes = new Batch.Change[slots.size()];
+    parallel.forEach(
+        changes.length,
+        i -> {
+          UInt256 slot = slots.get(i).getKey();
+          byte[] key = Nibbles.of(WorldTrie.key(slot).toArrayUnsafe());
+          changes[i] = new Batch.Change(key, encode(account.slotsBefore().get(slot)));
+          changes[i].after = encode(slots.get(i).getValue());
+        });
+    return changes;
   }
 
   private static byte[] encode(UInt256 value) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tributary.core.port.NodeSource;
+import io.tributary.core.port.Parallel;
 import io.tributary.core.state.StateDiff;
 import io.tributary.core.types.Account;
 import io.tributary.core.types.Address;
@@ -67,7 +68,8 @@ class WorldTrieTest {
   /** Block after block, with room for all nodes, for a few, and for none. */
   @Test
   void warmTriesEqualColdOnes() {
-    List<WarmTries> series = List.of(new WarmTries(), new WarmTries(20), new WarmTries(3));
+    List<WarmTries> series =
+        List.of(new WarmTries(), new WarmTries(20, Parallel.NONE), new WarmTries(3, Parallel.NONE));
     for (int block = 0; block < 300; block++) {
       StateDiff diff = diff();
       TrieUpdate cold = WorldTrie.apply(root, nodes, diff);
@@ -84,6 +86,43 @@ class WorldTrieTest {
       }
       nodes.apply(cold.nodes());
       root = cold.stateRoot();
+    }
+  }
+
+  /** Diffs so large that they are spread: the same, in the same order, whoever runs the tasks. */
+  @Test
+  void severalCoresEqualOne() {
+    WarmTries one = new WarmTries();
+    WarmTries several = new WarmTries(tasks -> tasks.parallelStream().forEach(Runnable::run));
+    TreeMap<UInt256, UInt256> slots = new TreeMap<>();
+    for (int block = 0; block < 12; block++) {
+      TreeMap<Address, StateDiff.AccountDiff> accounts = new TreeMap<>();
+      for (int i = 0; i < 700; i++) {
+        Optional<Account> after = random.nextInt(5) == 0 ? Optional.empty() : account(block);
+        accounts.put(
+            address(random.nextInt(1500)),
+            new StateDiff.AccountDiff(
+                account(random.nextInt(block + 1)).orElseThrow(),
+                after,
+                false,
+                new TreeMap<>(),
+                new TreeMap<>()));
+      }
+      TreeMap<UInt256, UInt256> written = new TreeMap<>();
+      for (int i = 0; i < 500; i++) {
+        UInt256 value = UInt256.valueOf(random.nextInt(3));
+        written.put(UInt256.valueOf(random.nextInt(1500)), value);
+      }
+      accounts.put(
+          address(5000),
+          new StateDiff.AccountDiff(null, account(1), false, new TreeMap<>(slots), written));
+      slots.putAll(written);
+      StateDiff diff = new StateDiff(accounts, new TreeMap<>());
+      TrieUpdate update = one.apply(root, nodes, diff);
+      assertEquals(update, several.apply(root, nodes, diff), "seed " + seed);
+      assertEquals(sorted(WorldTrie.apply(root, nodes, diff)), sorted(update), "seed " + seed);
+      nodes.apply(update.nodes());
+      root = update.stateRoot();
     }
   }
 
