@@ -108,9 +108,7 @@ public final class StateCommand implements Callable<Integer> {
       StateDiff diff = slots(values);
       TrieUpdate update = slotRoot.time(() -> state.update(diff));
       slotCommit.time(() -> commit(state, diff, update));
-      try { Thread.sleep(Integer.getInteger("x.pace", 0)); } catch (InterruptedException e) {}
     }
-    System.out.println(Arrays.stream(slotRoot.nanos).mapToObj(x -> "" + x / 1000000).collect(java.util.stream.Collectors.joining(" ")));
     return String.format(
         Locale.ROOT,
         "| %d | %.0f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f |",

@@ -75,11 +75,7 @@ final class Database implements AutoCloseable {
 
   private Database(Path folder, StoreOptions options, boolean isReadOnly) {
     RocksDB.loadLibrary();
-    Cache cache =
-        own(
-            Boolean.getBoolean("x.hyper")
-                ? new org.rocksdb.HyperClockCache(options.cacheBytes(), 0, CACHE_SHARD_BITS, false)
-                : new LRUCache(options.cacheBytes(), CACHE_SHARD_BITS, false, INDEX_SHARE));
+    Cache cache = own(new LRUCache(options.cacheBytes(), CACHE_SHARD_BITS, false, INDEX_SHARE));
     BloomFilter filter = own(new BloomFilter(10));
     DBOptions dbOptions = own(new DBOptions());
     dbOptions.setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
@@ -94,10 +90,10 @@ final class Database implements AutoCloseable {
       ColumnFamilyOptions family = own(new ColumnFamilyOptions());
       BlockBasedTableConfig table = table(cache);
       if (column.isLookup()) {
-        table
-            .setFilterPolicy(filter)
-            .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash);
+        table.setFilterPolicy(filter);
+        table.setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash);
       }
+      // What is not in the cache is decompressed at every read: Snappy takes twice as long.
       family.setCompressionType(CompressionType.LZ4_COMPRESSION);
       family.setTableFormatConfig(table);
       family.setWriteBufferSize(Math.min(options.writeBufferBytes(), WRITE_BUFFER_BYTES));
@@ -127,19 +123,15 @@ final class Database implements AutoCloseable {
    * one, a MiB for a file of 64 MiB, would push out all else of its shard.
    */
   private static BlockBasedTableConfig table(Cache cache) {
-    BlockBasedTableConfig c =
-        new BlockBasedTableConfig()
-            .setBlockCache(cache)
-            .setCacheIndexAndFilterBlocks(!Boolean.getBoolean("x.nocache"))
-            .setCacheIndexAndFilterBlocksWithHighPriority(true)
-            .setPinL0FilterAndIndexBlocksInCache(true)
-            .setPinTopLevelIndexAndFilter(true);
-    if (!Boolean.getBoolean("x.flat")) {
-      c.setIndexType(IndexType.kTwoLevelIndexSearch)
-          .setPartitionFilters(true)
-          .setMetadataBlockSize(4096);
-    }
-    return c;
+    return new BlockBasedTableConfig()
+        .setBlockCache(cache)
+        .setCacheIndexAndFilterBlocks(true)
+        .setCacheIndexAndFilterBlocksWithHighPriority(true)
+        .setPinL0FilterAndIndexBlocksInCache(true)
+        .setPinTopLevelIndexAndFilter(true)
+        .setIndexType(IndexType.kTwoLevelIndexSearch)
+        .setPartitionFilters(true)
+        .setMetadataBlockSize(4096);
   }
 
   /** The value at {@code key}, or null. */

@@ -18,7 +18,7 @@ import org.apache.tuweni.bytes.Bytes32;
  * A trie over a {@link NodeSource}, changed in memory by sorted batches. Each node is read at most
  * once, and only where a change or a question leads; hashing waits for {@link #commit}. No key may
  * be a prefix of another one's unless both are whole bytes. One thread. Recursion goes no deeper
- * than a key has nibbles.
+ * than a key has nibbles. After a failure, as of the source, it is not to be used any more.
  */
 public final class MerkleTrie {
   // Of branches on the way to a key of 32 bytes, and one for what is below the last.
@@ -280,8 +280,10 @@ public final class MerkleTrie {
    */
   public record Commit(Bytes32 root, List<TrieUpdate.NodeChange> nodes) {}
 
-  /** The node after the changes, the same object if nothing changed, null if nothing is left. */
+  /** The node after the changes, dirty if there were any; null if nothing is left. */
   private Node change(Node node, Batch batch, int depth, int from, int to) {
+    // Of what is below only the references change, and these are in it.
+    byte[] rlp = node.stored ? rlp(node) : null;
     Node after =
         switch (node) {
           case Node.Leaf leaf -> changeLeaf(leaf, batch, depth, from, to);
@@ -289,8 +291,8 @@ public final class MerkleTrie {
           case Node.Branch branch -> changeBranch(branch, batch, depth, from, to);
           case Node.Hashed hashed -> throw new IllegalStateException("not resolved");
         };
-    if (after != node) {
-      markStale(node, batch.key(from), depth);
+    if (rlp != null && (after != node || node.isDirty())) {
+      markStale(rlp, batch.key(from), depth);
     }
     return after;
   }
@@ -333,7 +335,13 @@ public final class MerkleTrie {
     }
     Node child = reader.child(extension, batch.key(start), depth + shared);
     Node after = change(child, batch, depth + shared, start, end);
-    return after == child ? extension : lengthen(path, after);
+    if (after != child) {
+      return lengthen(path, after);
+    }
+    if (after.isDirty()) {
+      extension.makeDirty();
+    }
+    return extension;
   }
 
   /** Makes a branch inside the extension's path, so that keys can leave it there. */
@@ -350,27 +358,30 @@ public final class MerkleTrie {
   }
 
   private Node changeBranch(Node.Branch branch, Batch batch, int depth, int from, int to) {
-    Node.Branch changed = null;
     int at = from;
     if (batch.key(at).length == depth) {
-      byte[] value = batch.value(at++);
-      changed = Arrays.equals(value, branch.value) ? null : branch.copy(value);
+      byte[] value = batch.value(at);
+      if (!Arrays.equals(value, branch.value)) {
+        branch.makeDirty();
+        branch.value = value;
+      }
+      at++;
     }
     while (at < to) {
       int end = batch.groupEnd(at, to, depth);
       int nibble = batch.key(at)[depth];
-      Node child = reader.child(changed == null ? branch : changed, batch.key(at), depth, null);
+      Node child = reader.child(branch, batch.key(at), depth, null);
       Node after =
           child == null
               ? build(batch, depth + 1, at, end)
               : change(child, batch, depth + 1, at, end);
-      if (after != child) {
-        changed = changed == null ? branch.copy(branch.value) : changed;
-        changed.change(nibble, after);
+      if (after != child || (after != null && after.isDirty())) {
+        branch.makeDirty();
+        branch.change(nibble, after);
       }
       at = end;
     }
-    return changed == null ? branch : collapse(changed, batch, depth, from);
+    return branch.isDirty() ? collapse(branch, batch, depth, from) : branch;
   }
 
   /** The branch, or what takes its place where fewer than two things are left. */
@@ -386,8 +397,8 @@ public final class MerkleTrie {
     byte[] path = Arrays.copyOf(batch.key(from), depth + 1);
     path[depth] = (byte) last;
     Node child = resolve(branch.child(last), path, depth + 1);
-    if (!(child instanceof Node.Branch)) {
-      markStale(child, path, depth + 1);
+    if (child.stored && !(child instanceof Node.Branch)) {
+      markStale(rlp(child), path, depth + 1);
     }
     return lengthen(new byte[] {(byte) last}, child);
   }
@@ -465,7 +476,9 @@ public final class MerkleTrie {
       return;
     }
     Node here = resolve(node, path, path.length);
-    markStale(here, path, path.length);
+    if (here.stored) {
+      markStale(rlp(here), path, path.length);
+    }
     switch (here) {
       case Node.Extension extension ->
           dropAll(extension.child, Nibbles.concat(path, extension.path));
@@ -478,16 +491,14 @@ public final class MerkleTrie {
     }
   }
 
-  private void markStale(Node node, byte[] key, int depth) {
-    if (node.stored) {
-      inMemory--;
-      stale.put(Bytes.wrap(Arrays.copyOf(key, depth)), Bytes.wrap(storedRlp(node)));
-    }
+  private void markStale(byte[] rlp, byte[] key, int depth) {
+    inMemory--;
+    stale.put(Bytes.wrap(Arrays.copyOf(key, depth)), Bytes.wrap(rlp));
   }
 
-  private byte[] storedRlp(Node node) {
+  private byte[] rlp(Node node) {
     byte[] packed = node instanceof Node.Branch branch ? branch.packed() : null;
-    return packed != null ? packed : NodeCodec.encode(node, out);
+    return packed != null ? packed.clone() : NodeCodec.encode(node, out);
   }
 
   private Node resolveRoot() {

@@ -4,18 +4,29 @@ import java.util.Arrays;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
- * A node of the Merkle Patricia trie (Yellow Paper, appendix D). Content never changes once made,
- * but a {@link Hashed} child is replaced in place by what it stands for when that is read.
+ * A node of the Merkle Patricia trie (Yellow Paper, appendix D). Branches and extensions are
+ * changed in place: those of a large trie are old objects, which a new one for each change would
+ * have the garbage collector copy.
  */
 abstract sealed class Node {
   /**
    * How the parent names this node: its RLP below 32 bytes, else the RLP of its hash; null until
-   * encoded.
+   * encoded, and again where something below has changed.
    */
   byte[] reference;
 
   /** Whether the node source holds this very node at its present path. */
   boolean stored;
+
+  /** Whether it, or something below, has changed since it was encoded. */
+  boolean isDirty() {
+    return reference == null;
+  }
+
+  void makeDirty() {
+    reference = null;
+    stored = false;
+  }
 
   /** The end of a key, with its value. */
   static final class Leaf extends Node {
@@ -52,7 +63,8 @@ abstract sealed class Node {
 
     private static final int HASH_REFERENCE = Bytes32.SIZE + 1;
 
-    final byte[] value;
+    /** Null for none. */
+    byte[] value;
 
     /** Bit i is set where there is a child at nibble i. */
     private int mask;
@@ -61,13 +73,15 @@ abstract sealed class Node {
     private Node[] children;
 
     /**
-     * RLP of a branch all of whose children are hashes, at the nibbles of {@link #packedMask}: of
-     * this one, or of the one it was copied from. Null for a branch all of whose children are in
-     * memory.
+     * The RLP as it was when all children were hashes, at the nibbles of {@link #packedMask}. Null
+     * for a branch all of whose children are in memory.
      */
     private byte[] packed;
 
     private int packedMask;
+
+    /** Whether nobody else has {@link #packed}, so that it can be written over. */
+    private boolean isOwn;
 
     /** Bit i is set where {@link #packed} does not tell what is at nibble i. */
     private int changed;
@@ -82,25 +96,15 @@ abstract sealed class Node {
       }
     }
 
-    /** A branch whose children are all hashes, which stand in its RLP. */
+    /**
+     * A branch whose children are all hashes.
+     *
+     * @param rlp where they stand; read from then on
+     */
     Branch(byte[] rlp, int mask) {
-      this.value = null;
       this.mask = mask;
-      pack(rlp);
-    }
-
-    private Branch(Branch from, byte[] value) {
-      this.value = value;
-      this.mask = from.mask;
-      this.children = from.children == null ? null : from.children.clone();
-      this.packed = from.packed;
-      this.packedMask = from.packedMask;
-      this.changed = from.changed;
-    }
-
-    /** One with the same children, to be changed before others see it. */
-    Branch copy(byte[] otherValue) {
-      return new Branch(this, otherValue);
+      this.packed = rlp;
+      this.packedMask = mask;
     }
 
     /** The child, or null where there is none; a new object if it is not in memory. */
@@ -192,14 +196,19 @@ abstract sealed class Node {
       return at + child.reference.length;
     }
 
-    /** The RLP, if it is known and all children are hashes; else null. */
+    /** The RLP, if it is known and all children are hashes; else null. Not for keeping. */
     byte[] packed() {
       return changed == 0 ? packed : null;
     }
 
-    /** From now on children are read from there: the RLP of this branch, all hashes. */
+    /** Notes the RLP of this branch, all of whose children are hashes. */
     void pack(byte[] rlp) {
-      packed = rlp;
+      if (isOwn && packed.length == rlp.length) {
+        System.arraycopy(rlp, 0, packed, 0, rlp.length);
+      } else {
+        packed = rlp.clone();
+        isOwn = true;
+      }
       packedMask = mask;
       changed = 0;
     }
