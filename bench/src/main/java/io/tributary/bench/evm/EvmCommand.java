@@ -1,5 +1,6 @@
 package io.tributary.bench.evm;
 
+import io.tributary.bench.Programs;
 import io.tributary.bench.TemporaryFolder;
 import io.tributary.core.evm.Machine;
 import io.tributary.crypto.NativeCrypto;
@@ -21,8 +22,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Runs the benchmark contracts on our engine, mixed in one JVM, and on each peer that is found:",
-      "revme (cargo install revme) and geth's evm (go install .../cmd/evm).",
-      "A row where a peer comes to another state root is an error."
+      "revme (cargo install revme), geth's evm (go install .../cmd/evm) and anvil (one large eth_call).",
+      "A row where a peer comes to another state root, or to other gas, is an error."
     })
 public final class EvmCommand implements Callable<Integer> {
   private static final long BURST_NANOS = 20_000_000;
@@ -69,10 +70,18 @@ public final class EvmCommand implements Callable<Integer> {
     List<Engine.Prepared> prepared =
         inputs.stream().map(EvmInput::stateCase).map(Engine::prepare).toList();
     List<Engine.Run> warm = measure(prepared);
+    Optional<AnvilPeer> anvil = isAlone ? Optional.empty() : anvil();
     List<EvmPeer> peers = isAlone ? List.of() : peers();
+    anvil.ifPresent(peers::add);
     EvmTable table = new EvmTable(peers.stream().map(EvmPeer::name).toList());
-    for (int i = 0; i < inputs.size(); i++) {
-      table.add(row(inputs.get(i), prepared.get(i), warm.get(i), peers));
+    try {
+      for (int i = 0; i < inputs.size(); i++) {
+        table.add(row(inputs.get(i), prepared.get(i), warm.get(i), peers));
+      }
+    } finally {
+      if (anvil.isPresent()) {
+        anvil.get().close();
+      }
     }
     System.out.println(table);
     if (!isAlone) {
@@ -126,15 +135,15 @@ public final class EvmCommand implements Callable<Integer> {
     Path copies = input.write(folder, ours, EvmPeer.COPIES);
     List<Optional<EvmPeer.Timing>> timings = new ArrayList<>();
     for (EvmPeer peer : peers) {
-      timings.add(time(peer, input, test, copies));
+      timings.add(time(peer, input, warm.gas(), test, copies));
     }
     return new EvmTable.Row(input.name(), warm, cold(test), timings);
   }
 
-  private static Optional<EvmPeer.Timing> time(EvmPeer peer, EvmInput input, Path test, Path copies)
-      throws InterruptedException {
+  private static Optional<EvmPeer.Timing> time(
+      EvmPeer peer, EvmInput input, long gas, Path test, Path copies) throws InterruptedException {
     try {
-      return Optional.of(peer.time(input, test, copies));
+      return Optional.of(peer.time(input, gas, test, copies));
     } catch (IOException e) {
       System.err.println(peer.name() + ": " + e.getMessage());
       return Optional.empty();
@@ -143,14 +152,23 @@ public final class EvmCommand implements Callable<Integer> {
 
   private static List<EvmPeer> peers() {
     List<EvmPeer> peers = new ArrayList<>();
-    EvmPeer.program("revme", ".cargo/bin")
+    Programs.find("revme", ".cargo/bin")
         .ifPresentOrElse(
             program -> peers.add(new RevmPeer(program)),
             () -> System.out.println("no revme found"));
-    EvmPeer.program("evm", "go/bin")
+    Programs.find("evm", "go/bin")
         .ifPresentOrElse(
             program -> peers.add(new GethPeer(program)), () -> System.out.println("no evm found"));
     return peers;
+  }
+
+  private static Optional<AnvilPeer> anvil() throws IOException {
+    Optional<Path> program = Programs.anvil();
+    if (program.isEmpty()) {
+      System.out.println("no anvil found");
+      return Optional.empty();
+    }
+    return Optional.of(new AnvilPeer(program.get()));
   }
 
   private static long cold(Path test) throws IOException, InterruptedException {

@@ -53,14 +53,16 @@ final class EvmTable {
     for (Optional<EvmPeer.Timing> timing : row.peers()) {
       out.append(
           timing
-              .map(
-                  t ->
-                      t.agrees()
-                          ? format(" %.1f | %.2f |", t.nanos() / 1e3, ratio(row, t))
-                          : " ERROR: differs | |")
+              .map(t -> t.agrees() ? cells(row, t) : " ERROR: differs | |")
               .orElse(" ERROR: failed | |"));
     }
     return out.append('\n').toString();
+  }
+
+  private static String cells(Row row, EvmPeer.Timing timing) {
+    return timing.isKnown()
+        ? format(" %.1f | %.2f |", timing.nanos() / 1e3, ratio(row, timing))
+        : " - | |";
   }
 
   private String summary(int peer) {
@@ -69,7 +71,8 @@ final class EvmTable {
     String worstInput = "";
     int count = 0;
     for (Row row : rows) {
-      Optional<EvmPeer.Timing> timing = row.peers().get(peer).filter(EvmPeer.Timing::agrees);
+      Optional<EvmPeer.Timing> timing =
+          row.peers().get(peer).filter(EvmPeer.Timing::agrees).filter(EvmPeer.Timing::isKnown);
       if (timing.isPresent()) {
         double ratio = ratio(row, timing.get());
         logs += Math.log(ratio);

@@ -38,7 +38,7 @@ record GethPeer(Path program) implements EvmPeer {
   }
 
   @Override
-  public Timing time(EvmInput input, Path test, Path copies)
+  public Timing time(EvmInput input, long gas, Path test, Path copies)
       throws IOException, InterruptedException {
     JsonNode transaction = input.test().get("transaction");
     Path folder = test.getParent();

@@ -20,7 +20,7 @@ record RevmPeer(Path program) implements EvmPeer {
   }
 
   @Override
-  public Timing time(EvmInput input, Path test, Path copies)
+  public Timing time(EvmInput input, long gas, Path test, Path copies)
       throws IOException, InterruptedException {
     double[] seconds = new double[RUNS];
     boolean agrees = true;

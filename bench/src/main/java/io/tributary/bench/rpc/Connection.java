@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * One keep-alive HTTP connection that posts JSON-RPC bodies: as thin as it gets, so that the client
  * is not what is measured. One thread.
  */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Socket socket;
@@ -21,7 +21,7 @@ final class Connection implements AutoCloseable {
   private final OutputStream out;
   private final byte[] head;
 
-  Connection(int port) throws IOException {
+  public Connection(int port) throws IOException {
     socket = new Socket("127.0.0.1", port);
     socket.setTcpNoDelay(true);
     in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
@@ -34,7 +34,7 @@ final class Connection implements AutoCloseable {
   }
 
   /** A request body. */
-  static byte[] body(String method, String params) {
+  public static byte[] body(String method, String params) {
     return ("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\""
             + method
             + "\",\"params\":["
@@ -44,7 +44,7 @@ final class Connection implements AutoCloseable {
   }
 
   /** Posts a body and waits for the answer's. */
-  byte[] post(byte[] body) throws IOException {
+  public byte[] post(byte[] body) throws IOException {
     byte[] length = (body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
     byte[] request = new byte[head.length + length.length + body.length];
     System.arraycopy(head, 0, request, 0, head.length);
@@ -55,7 +55,7 @@ final class Connection implements AutoCloseable {
   }
 
   /** Calls a method; its result, which must not be an error. */
-  JsonNode call(String method, String params) throws IOException {
+  public JsonNode call(String method, String params) throws IOException {
     JsonNode answer = JSON.readTree(post(body(method, params)));
     if (answer.hasNonNull("error")) {
       throw new IOException(method + ": " + answer.get("error"));

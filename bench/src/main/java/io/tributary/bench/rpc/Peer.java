@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A node under measurement: a process of its own on a loopback port, stopped at the end. */
-final class Peer implements AutoCloseable {
+public final class Peer implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration INCLUSION = Duration.ofMinutes(2);
 
@@ -50,21 +50,12 @@ final class Peer implements AutoCloseable {
     return new Peer("Tributary", port, Devnet.L2_CHAIN_ID, node::close);
   }
 
-  /** anvil, mining at each transaction or once a second. */
-  static Peer anvil(Path program, boolean blockEachSecond) throws IOException {
+  /** anvil with these options. */
+  public static Peer anvil(Path program, String... options) throws IOException {
     int port = NodeProcess.freePort();
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                program.toString(),
-                "--silent",
-                "--port",
-                Integer.toString(port),
-                "--gas-limit",
-                Long.toString(Devnet.L2_GAS_LIMIT)));
-    if (blockEachSecond) {
-      command.addAll(List.of("--block-time", "1"));
-    }
+        new ArrayList<>(List.of(program.toString(), "--silent", "--port", Integer.toString(port)));
+    command.addAll(List.of(options));
     Process anvil =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -85,7 +76,7 @@ final class Peer implements AutoCloseable {
     return name;
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 

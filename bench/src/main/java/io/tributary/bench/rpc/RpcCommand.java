@@ -1,9 +1,11 @@
 package io.tributary.bench.rpc;
 
-import java.nio.file.Files;
+import io.tributary.bench.Programs;
+import io.tributary.bridge.devnet.Devnet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,18 +43,18 @@ public final class RpcCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path root = Path.of(System.getProperty("tributary.root", "."));
     List<Result> results = new ArrayList<>();
     try (Peer tributary = Peer.tributary()) {
       results.add(measure(tributary, tributary));
     }
-    Path anvil = anvil(root);
-    if (anvil == null) {
+    Optional<Path> anvil = Programs.anvil();
+    if (anvil.isEmpty()) {
       System.out.println("anvil was not found: no peer in this run");
     } else {
+      String gasLimit = Long.toString(Devnet.L2_GAS_LIMIT);
       // Automine answers a synchronous send at once; a block a second is how it takes load.
-      try (Peer automine = Peer.anvil(anvil, false);
-          Peer blocks = Peer.anvil(anvil, true)) {
+      try (Peer automine = Peer.anvil(anvil.get(), "--gas-limit", gasLimit);
+          Peer blocks = Peer.anvil(anvil.get(), "--gas-limit", gasLimit, "--block-time", "1")) {
         results.add(measure(automine, blocks));
       }
     }
@@ -70,19 +72,5 @@ public final class RpcCommand implements Callable<Integer> {
       System.out.println(forLoad.name() + ", round " + (round + 1) + ": " + load.getLast());
     }
     return new Result(forSync.name(), sync, load);
-  }
-
-  private static Path anvil(Path root) {
-    Path own = root.resolve("node/clients/node_modules/.bin/anvil");
-    if (Files.isExecutable(own)) {
-      return own;
-    }
-    for (String folder : System.getenv("PATH").split(java.io.File.pathSeparator, -1)) {
-      Path candidate = Path.of(folder, "anvil");
-      if (Files.isExecutable(candidate)) {
-        return candidate;
-      }
-    }
-    return null;
   }
 }

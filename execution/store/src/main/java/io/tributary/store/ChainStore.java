@@ -128,14 +128,25 @@ public final class ChainStore implements AutoCloseable {
     putNumber(OLDEST, oldest, changes);
     records.forEach((name, value) -> putRecord(name, value, changes));
     writing = number;
+    beginWrites();
+    try {
+      db.write(changes);
+      sealed.nodes().accounts().forEach(this::accountWritten);
+      sealed.diff().accounts().forEach(this::slotsWritten);
+    } finally {
+      endWrites();
+    }
+    position = new Position(number, oldest, before.generation());
+  }
+
+  private void beginWrites() {
     accounts.begin();
     slots.begin();
-    db.write(changes);
-    sealed.nodes().accounts().forEach(this::accountWritten);
-    sealed.diff().accounts().forEach(this::slotsWritten);
+  }
+
+  private void endWrites() {
     slots.end();
     accounts.end();
-    position = new Position(number, oldest, before.generation());
   }
 
   private void accountWritten(Address address, TrieUpdate.AccountChange change) {
@@ -146,7 +157,9 @@ public final class ChainStore implements AutoCloseable {
     if (StateRecords.losesStorage(diff)) {
       slots.clear();
     }
-    diff.slots().forEach((slot, value) -> slots.written(new Slot(address, slot), value));
+    if (diff.after().isPresent()) {
+      diff.slots().forEach((slot, value) -> slots.written(new Slot(address, slot), value));
+    }
   }
 
   /**
@@ -160,20 +173,21 @@ public final class ChainStore implements AutoCloseable {
     }
     long head = before.head();
     position = new Position(head, before.oldest(), before.generation() + 1);
-    accounts.begin();
-    slots.begin();
-    for (; head > number; head--) {
-      Changes changes = new Changes();
-      history.undo(head, changes);
-      blocks.remove(head, changes);
-      putNumber(HEAD, head - 1, changes);
-      db.write(changes);
+    beginWrites();
+    try {
+      for (; head > number; head--) {
+        Changes changes = new Changes();
+        history.undo(head, changes);
+        blocks.remove(head, changes);
+        putNumber(HEAD, head - 1, changes);
+        db.write(changes);
+      }
+    } finally {
+      accounts.clear();
+      slots.clear();
+      endWrites();
     }
     writing = number;
-    accounts.clear();
-    slots.clear();
-    slots.end();
-    accounts.end();
     position = new Position(number, before.oldest(), before.generation() + 2);
     return true;
   }
@@ -310,6 +324,7 @@ public final class ChainStore implements AutoCloseable {
     // look.
     Optional<Bytes> overwritten =
         writing == number ? Optional.empty() : history.overwritten(number, column, key);
+    db.checkOpen();
     Position now = position;
     boolean unwound = now.generation() != generation || (generation & 1) == 1;
     if (unwound || number < now.oldest()) {

@@ -61,7 +61,7 @@ final class Database implements AutoCloseable {
   // What RocksDB does not own itself, closed last to first.
   private final List<AbstractImmutableNativeReference> owned = new ArrayList<>();
   private final ReadWriteLock guard = new ReentrantReadWriteLock();
-  private boolean closed;
+  private volatile boolean closed;
 
   /** The database in {@code folder}, which is made if it is not there. */
   Database(Path folder, StoreOptions options) {
@@ -355,7 +355,8 @@ final class Database implements AutoCloseable {
     return new Entry(Bytes.wrap(at.key()), Bytes.wrap(at.value()));
   }
 
-  private void checkOpen() {
+  /** Fails if it is closed. */
+  void checkOpen() {
     if (closed) {
       throw new StoreException(StoreException.Kind.CLOSED, "the store is closed");
     }

@@ -26,7 +26,7 @@ public record StoreOptions(
   private static final int MIN_OPEN_FILES = 64;
 
   public static final StoreOptions DEFAULT =
-      new StoreOptions(false, 100_000, 512L << 20, 64L << 20, 1 << 18, 512);
+      new StoreOptions(false, 100_000, 128L << 20, 64L << 20, 1 << 18, 512);
 
   public StoreOptions {
     if (historyBlocks < 0 || cacheBytes < 0 || cachedValues < 0) {
