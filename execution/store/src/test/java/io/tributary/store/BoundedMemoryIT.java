@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BoundedMemoryIT {
   private static final int ACCOUNTS = Integer.getInteger("tributary.memory.accounts", 1_000_000);
-  private static final int ROUNDS = 12;
-  private static final int WARM_ROUNDS = 4;
+  private static final int ROUNDS = 16;
+  private static final int WARM_ROUNDS = 8;
   // Of these the mean is taken: write buffers are full at one time and empty at another.
   private static final int COMPARED_ROUNDS = 4;
   private static final long MIB = 1 << 20;
