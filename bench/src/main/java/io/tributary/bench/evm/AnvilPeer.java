@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import org.apache.tuweni.bytes.Bytes32;
 
 /**
  * anvil (revm too), as whoever asks a node sees it: one large {@code eth_call} on the state that is
@@ -48,8 +49,9 @@ final class AnvilPeer implements EvmPeer, AutoCloseable {
   public Timing time(EvmInput input, long gas, Path test, Path copies) throws IOException {
     ObjectNode transaction = transaction(input.test().get("transaction"));
     ObjectNode overrides = overrides(input.test().get("pre"));
-    byte[] call = call(transaction, overrides);
-    byte[] nothing = call(transaction.deepCopy().put("to", NOBODY), overrides);
+    ObjectNode block = block(input.test().get("env"));
+    byte[] call = call(transaction, overrides, block);
+    byte[] nothing = call(transaction.deepCopy().put("to", NOBODY), overrides, block);
     long[] calls = new long[CALLS];
     long[] nothings = new long[CALLS];
     for (int i = 0; i < CALLS; i++) {
@@ -59,7 +61,7 @@ final class AnvilPeer implements EvmPeer, AutoCloseable {
     Arrays.sort(calls);
     Arrays.sort(nothings);
     long nanos = calls[CALLS / 2] - nothings[CALLS / 2];
-    boolean agrees = gas == gasUsed(transaction, overrides);
+    boolean agrees = gas == gasUsed(transaction, overrides, block);
     return new Timing(nanos < LEAST_NANOS ? Timing.TOO_SHORT : nanos, agrees);
   }
 
@@ -75,22 +77,40 @@ final class AnvilPeer implements EvmPeer, AutoCloseable {
     return nanos;
   }
 
-  private long gasUsed(ObjectNode transaction, ObjectNode overrides) throws IOException {
+  private long gasUsed(ObjectNode transaction, ObjectNode overrides, ObjectNode block)
+      throws IOException {
     ObjectNode options = JSON.createObjectNode().put("tracer", "callTracer");
     options.putObject("tracerConfig").put("onlyTopCall", true);
     options.set("stateOverrides", overrides);
-    JsonNode frame =
-        connection.call("debug_traceCall", transaction + ",\"latest\"," + options.toString());
-    return Long.decode(frame.path("gasUsed").asText());
+    options.set("blockOverrides", block);
+    String params = transaction + ",\"latest\"," + options;
+    return Long.decode(connection.call("debug_traceCall", params).path("gasUsed").asText());
   }
 
-  private static byte[] call(ObjectNode transaction, ObjectNode overrides) {
-    return Connection.body("eth_call", transaction + ",\"latest\"," + overrides);
+  private static byte[] call(ObjectNode transaction, ObjectNode overrides, ObjectNode block) {
+    return Connection.body("eth_call", transaction + ",\"latest\"," + overrides + "," + block);
+  }
+
+  private static ObjectNode block(JsonNode env) {
+    ObjectNode block = JSON.createObjectNode();
+    block.put("number", quantity(env.get("currentNumber")));
+    block.put("baseFee", quantity(env.get("currentBaseFee")));
+    block.put("time", quantity(env.get("currentTimestamp")));
+    block.put("coinbase", env.get("currentCoinbase").asText());
+    block.put(
+        "random", Bytes32.fromHexStringLenient(env.get("currentRandom").asText()).toHexString());
+    return block;
+  }
+
+  private static String quantity(JsonNode hex) {
+    return "0x" + Long.toHexString(Long.decode(hex.asText()));
   }
 
   private static ObjectNode transaction(JsonNode test) {
     ObjectNode call = JSON.createObjectNode();
     call.put("from", test.get("sender").asText()).put("to", test.get("to").asText());
+    // burntpix looks at the price, and at the base fee.
+    call.put("gasPrice", quantity(test.get("gasPrice")));
     call.put("gas", test.get("gasLimit").get(0).asText());
     call.put("value", test.get("value").get(0).asText());
     call.put("input", test.get("data").get(0).asText());

@@ -83,6 +83,9 @@ final class EvmTable {
         }
       }
     }
+    if (count == 0) {
+      return format("%n%s: no time that it can tell", peers.get(peer));
+    }
     return format(
         "%n%s: our time is %.2f times its on the geometric mean of %d of %d inputs, at worst %.2f"
             + " (%s)",
