@@ -196,9 +196,9 @@ abstract sealed class Node {
       return at + child.reference.length;
     }
 
-    /** The RLP, if it is known and all children are hashes; else null. Not for keeping. */
+    /** The RLP, if it is known and nothing but hashes is in it; else null. Not for keeping. */
     byte[] packed() {
-      return changed == 0 ? packed : null;
+      return changed == 0 && value == null ? packed : null;
     }
 
     /** Notes the RLP of this branch, all of whose children are hashes. */
