@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.bench.rpc.Connection;
 import io.tributary.bench.rpc.Peer;
+import io.tributary.trace.Hex;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -103,7 +104,7 @@ final class AnvilPeer implements EvmPeer, AutoCloseable {
   }
 
   private static String quantity(JsonNode hex) {
-    return "0x" + Long.toHexString(Long.decode(hex.asText()));
+    return Hex.quantity(Long.decode(hex.asText()));
   }
 
   private static ObjectNode transaction(JsonNode test) {

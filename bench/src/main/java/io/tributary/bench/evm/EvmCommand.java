@@ -185,7 +185,6 @@ public final class EvmCommand implements Callable<Integer> {
   /** The last line that the program prints. */
   private static String freshJvm(Class<?> program, Path argument)
       throws IOException, InterruptedException {
-    return FreshJvm.lastLine(
-        System.getProperty("java.class.path"), program, List.of(argument.toString()));
+    return FreshJvm.lastLine(System.getProperty("java.class.path"), program, argument.toString());
   }
 }

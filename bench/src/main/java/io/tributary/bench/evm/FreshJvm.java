@@ -10,7 +10,7 @@ final class FreshJvm {
   private FreshJvm() {}
 
   /** The last line that the program prints. */
-  static String lastLine(String classPath, Class<?> program, List<String> arguments, String... more)
+  static String lastLine(String classPath, Class<?> program, String... arguments)
       throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
@@ -21,8 +21,7 @@ final class FreshJvm {
                 "-cp",
                 classPath,
                 program.getName()));
-    command.addAll(arguments);
-    command.addAll(List.of(more));
+    command.addAll(List.of(arguments));
     String output = EvmPeer.output(command.toArray(String[]::new));
     return output.lines().reduce((first, last) -> last).orElseThrow();
   }

@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -88,8 +89,13 @@ public final class TraceCommand implements Callable<Integer> {
 
   private long run(String classPath, int times, String... tracer)
       throws IOException, InterruptedException {
-    List<String> arguments =
-        List.of(vectors.toString(), Integer.toString(warmSeconds), Integer.toString(times));
-    return Long.parseLong(FreshJvm.lastLine(classPath, WatchedRuns.class, arguments, tracer));
+    List<String> arguments = new ArrayList<>();
+    arguments.add(vectors.toString());
+    arguments.add(Integer.toString(warmSeconds));
+    arguments.add(Integer.toString(times));
+    arguments.addAll(List.of(tracer));
+    String nanos =
+        FreshJvm.lastLine(classPath, WatchedRuns.class, arguments.toArray(String[]::new));
+    return Long.parseLong(nanos);
   }
 }

@@ -12,6 +12,7 @@ import io.tributary.core.types.Log;
 import io.tributary.core.types.Transaction;
 import io.tributary.derivation.attributes.L1Info;
 import io.tributary.derivation.attributes.UserDeposits;
+import io.tributary.trace.Hex;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ public record Conservation(
     JsonNode supply = l2.call("tributary_supply");
     String l2Block = supply.path("blockNumber").asText();
     long origin = origin(l2, l2Block);
-    String l1Block = quantity(l1.head());
+    String l1Block = Hex.quantity(l1.head());
     UInt256 locked =
         UInt256.fromBytes(
             l1.read(
@@ -88,7 +89,7 @@ public record Conservation(
     if (from > Long.decode(to)) {
       return sum;
     }
-    for (Log log : logs(l1, portal, UserDeposits.EVENT, quantity(from), to)) {
+    for (Log log : logs(l1, portal, UserDeposits.EVENT, Hex.quantity(from), to)) {
       // Where the log stands only shows in the source hash.
       sum =
           sum.add(
@@ -122,9 +123,5 @@ public record Conservation(
       logs.add(Mined.log(log));
     }
     return logs;
-  }
-
-  private static String quantity(long number) {
-    return "0x" + Long.toHexString(number);
   }
 }

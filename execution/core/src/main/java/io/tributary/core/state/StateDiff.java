@@ -2,9 +2,9 @@ package io.tributary.core.state;
 
 import io.tributary.core.types.Account;
 import io.tributary.core.types.Address;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -37,7 +37,7 @@ public record StateDiff(SortedMap<Address, AccountDiff> accounts, SortedMap<Byte
     /** One of which nothing is known before. */
     public AccountDiff(
         Optional<Account> after, boolean storageCleared, SortedMap<UInt256, UInt256> slots) {
-      this(null, after, storageCleared, Collections.emptySortedMap(), slots);
+      this(null, after, storageCleared, new TreeMap<>(), slots);
     }
   }
 }

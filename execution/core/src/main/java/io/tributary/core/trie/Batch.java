@@ -58,7 +58,7 @@ final class Batch {
 
   /** Of changes in whatever order, whose keys are different. */
   static Batch of(Change[] changes) {
-    Change[] sorted = changes.clone();
+    Change[] sorted = Arrays.copyOf(changes, changes.length);
     Arrays.sort(sorted, Change.BY_KEY);
     return new Batch(sorted);
   }

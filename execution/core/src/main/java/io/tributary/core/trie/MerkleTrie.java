@@ -498,7 +498,7 @@ public final class MerkleTrie {
 
   private byte[] rlp(Node node) {
     byte[] packed = node instanceof Node.Branch branch ? branch.packed() : null;
-    return packed != null ? packed.clone() : NodeCodec.encode(node, out);
+    return packed != null ? Arrays.copyOf(packed, packed.length) : NodeCodec.encode(node, out);
   }
 
   private Node resolveRoot() {

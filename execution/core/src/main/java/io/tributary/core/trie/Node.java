@@ -206,7 +206,7 @@ abstract sealed class Node {
       if (isOwn && packed.length == rlp.length) {
         System.arraycopy(rlp, 0, packed, 0, rlp.length);
       } else {
-        packed = rlp.clone();
+        packed = Arrays.copyOf(rlp, rlp.length);
         isOwn = true;
       }
       packedMask = mask;
