@@ -125,7 +125,8 @@ final class Batch {
 
   /** This range with one more pair, whose key is not in it. */
   Batch with(byte[] key, byte[] value, int from, int to) {
-    Change[] more = Arrays.copyOfRange(changes, from, to + 1);
+    Change[] more = new Change[to - from + 1];
+    System.arraycopy(changes, from, more, 0, to - from);
     more[to - from] = new Change(key, null);
     more[to - from].after = value;
     Arrays.sort(more, Change.BY_KEY);
