@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -293,7 +294,7 @@ public final class ChainStore implements AutoCloseable {
   /** The account after block {@code number}. */
   Optional<TrieAccount> accountAfter(long number, long generation, Address address) {
     Optional<TrieAccount> present = accounts.get(address);
-    return after(number, generation, Column.ACCOUNTS, Keys.account(address))
+    return after(number, generation, Column.ACCOUNTS, () -> Keys.account(address))
         .map(ChainStore::decodeAccount)
         .orElse(present);
   }
@@ -301,7 +302,7 @@ public final class ChainStore implements AutoCloseable {
   /** The value in a slot after block {@code number}. */
   UInt256 slotAfter(long number, long generation, Address address, UInt256 slot) {
     UInt256 present = slots.get(new Slot(address, slot));
-    return after(number, generation, Column.SLOTS, Keys.slot(address, slot))
+    return after(number, generation, Column.SLOTS, () -> Keys.slot(address, slot))
         .map(UInt256::fromBytes)
         .orElse(present);
   }
@@ -310,7 +311,7 @@ public final class ChainStore implements AutoCloseable {
   Optional<Bytes> nodeAfter(long number, long generation, Bytes32 owner, Bytes path) {
     byte[] key = Keys.node(owner, path);
     byte[] present = db.get(Column.NODES, key);
-    return after(number, generation, Column.NODES, key)
+    return after(number, generation, Column.NODES, () -> key)
         .or(() -> Optional.ofNullable(present).map(Bytes::wrap))
         .filter(node -> !node.isEmpty());
   }
@@ -318,12 +319,14 @@ public final class ChainStore implements AutoCloseable {
   /**
    * Where a key of the state has changed since block {@code number}, its value after that block, of
    * no bytes where there was none; empty where the present one, which was read before, still holds.
+   *
+   * @param key made only where somebody has written since
    */
-  private Optional<Bytes> after(long number, long generation, Column column, byte[] key) {
+  private Optional<Bytes> after(long number, long generation, Column column, Supplier<byte[]> key) {
     // The present value first, then what happened since: a commit in between is seen by the second
     // look.
     Optional<Bytes> overwritten =
-        writing == number ? Optional.empty() : history.overwritten(number, column, key);
+        writing == number ? Optional.empty() : history.overwritten(number, column, key.get());
     db.checkOpen();
     Position now = position;
     boolean unwound = now.generation() != generation || (generation & 1) == 1;

@@ -147,21 +147,6 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** The values at {@code keys}, in their order, null where there is none. */
-  List<byte[]> getAll(Column column, List<byte[]> keys) {
-    guard.readLock().lock();
-    try {
-      checkOpen();
-      ColumnFamilyHandle[] families = new ColumnFamilyHandle[keys.size()];
-      Arrays.fill(families, columns.get(column));
-      return keys.isEmpty() ? List.of() : db.multiGetAsList(Arrays.asList(families), keys);
-    } catch (RocksDBException e) {
-      throw new StoreException(e);
-    } finally {
-      guard.readLock().unlock();
-    }
-  }
-
   /** The first entry at or after {@code start} if its key begins with {@code prefix}. */
   Optional<Entry> first(Column column, byte[] start, byte[] prefix) {
     guard.readLock().lock();
