@@ -17,7 +17,7 @@ import org.apache.tuweni.bytes.Bytes32;
  * sent along. The same call of an account without code is taken off, so that JSON and HTTP do not
  * count. Its tracer says whether the gas agrees.
  */
-final class AnvilPeer implements EvmPeer, AutoCloseable {
+final class AnvilPeer implements EvmPeer {
   private static final int CALLS = 15;
 
   /** Shorter times drown in what HTTP takes now more, now less. */

@@ -70,17 +70,15 @@ public final class EvmCommand implements Callable<Integer> {
     List<Engine.Prepared> prepared =
         inputs.stream().map(EvmInput::stateCase).map(Engine::prepare).toList();
     List<Engine.Run> warm = measure(prepared);
-    Optional<AnvilPeer> anvil = isAlone ? Optional.empty() : anvil();
     List<EvmPeer> peers = isAlone ? List.of() : peers();
-    anvil.ifPresent(peers::add);
     EvmTable table = new EvmTable(peers.stream().map(EvmPeer::name).toList());
     try {
       for (int i = 0; i < inputs.size(); i++) {
         table.add(row(inputs.get(i), prepared.get(i), warm.get(i), peers));
       }
     } finally {
-      if (anvil.isPresent()) {
-        anvil.get().close();
+      for (EvmPeer peer : peers) {
+        peer.close();
       }
     }
     System.out.println(table);
@@ -150,7 +148,7 @@ public final class EvmCommand implements Callable<Integer> {
     }
   }
 
-  private static List<EvmPeer> peers() {
+  private static List<EvmPeer> peers() throws IOException {
     List<EvmPeer> peers = new ArrayList<>();
     Programs.find("revme", ".cargo/bin")
         .ifPresentOrElse(
@@ -159,16 +157,13 @@ public final class EvmCommand implements Callable<Integer> {
     Programs.find("evm", "go/bin")
         .ifPresentOrElse(
             program -> peers.add(new GethPeer(program)), () -> System.out.println("no evm found"));
-    return peers;
-  }
-
-  private static Optional<AnvilPeer> anvil() throws IOException {
-    Optional<Path> program = Programs.anvil();
-    if (program.isEmpty()) {
+    Optional<Path> anvil = Programs.anvil();
+    if (anvil.isPresent()) {
+      peers.add(new AnvilPeer(anvil.get()));
+    } else {
       System.out.println("no anvil found");
-      return Optional.empty();
     }
-    return Optional.of(new AnvilPeer(program.get()));
+    return peers;
   }
 
   private static long cold(Path test) throws IOException, InterruptedException {

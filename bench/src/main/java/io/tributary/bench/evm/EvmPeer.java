@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Another engine, as its own process. */
-interface EvmPeer {
+interface EvmPeer extends AutoCloseable {
   /**
    * A run's time, and whether it came to the same: state root and logs, or gas.
    *
@@ -34,6 +34,10 @@ interface EvmPeer {
    */
   Timing time(EvmInput input, long gas, Path test, Path copies)
       throws IOException, InterruptedException;
+
+  /** Stops what runs between two inputs; most are a process an input. */
+  @Override
+  default void close() throws IOException {}
 
   /** What the command prints, errors included. */
   static String output(String... command) throws IOException, InterruptedException {

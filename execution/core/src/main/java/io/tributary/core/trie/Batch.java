@@ -12,7 +12,8 @@ final class Batch {
   /** What is to become of one key. */
   static final class Change {
     private static final Comparator<Change> BY_KEY =
-        (a, b) -> a.prefix == b.prefix ? Nibbles.compare(a.key, b.key) : compare(a, b);
+        (a, b) ->
+            a.prefix == b.prefix ? Nibbles.compare(a.key, b.key) : Long.compare(a.prefix, b.prefix);
 
     /** As nibbles. */
     final byte[] key;
@@ -41,10 +42,6 @@ final class Batch {
         prefix = prefix << 4 | (i < key.length ? key[i] : 0);
       }
       return prefix;
-    }
-
-    private static int compare(Change a, Change b) {
-      return Long.compare(a.prefix, b.prefix);
     }
   }
 
