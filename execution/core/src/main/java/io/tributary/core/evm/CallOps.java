@@ -22,9 +22,10 @@ final class CallOps {
   }
 
   /**
-   * Takes the operands, answers a {@link Halt} or something else. In the latter case either the
-   * machine's present frame is now another one, or the call is over and gas and stack pointer in
-   * the frame are what they are after it.
+   * Takes the operands, which lie above the frame's stack pointer, the top one last; answers a
+   * {@link Halt} or something else. In the latter case either the machine's present frame is now
+   * another one, or the call is over and gas and stack pointer in the frame are what they are after
+   * it.
    */
   long open(Frame f, int op, long gas) {
     return switch (op) {
@@ -43,13 +44,12 @@ final class CallOps {
    */
   private long call(Frame f, CallKind kind, long gas) {
     long[] s = f.stack;
-    int gasAt = f.sp - W;
-    int toAt = gasAt - W;
-    int valueAt = toAt - W;
     boolean takesValue = kind == CallKind.CALL || kind == CallKind.CALLCODE;
+    int input = f.sp + 3 * W;
+    int valueAt = input + W;
+    int toAt = takesValue ? valueAt + W : valueAt;
+    int gasAt = toAt + W;
     boolean movesValue = takesValue && !Word.isZero(s, valueAt);
-    int input = takesValue ? valueAt - W : valueAt;
-    f.sp = input - 3 * W;
     if (movesValue && f.isStatic && kind == CallKind.CALL) {
       return Halt.STATIC_VIOLATION;
     }
@@ -145,10 +145,9 @@ final class CallOps {
       return Halt.STATIC_VIOLATION;
     }
     long[] s = f.stack;
-    int valueAt = f.sp - W;
-    int offset = valueAt - W;
-    int size = offset - W;
-    f.sp = kind == CallKind.CREATE ? size : size - W;
+    int size = kind == CallKind.CREATE ? f.sp : f.sp + W;
+    int offset = size + W;
+    int valueAt = offset + W;
     if (Word.clamp(s, size) > MAX_INIT_CODE_SIZE) {
       return Halt.INITCODE;
     }

@@ -12,6 +12,9 @@ import java.util.Arrays;
 public final class Division {
   private static final int LIMBS = Word.LIMBS;
 
+  /** 2^512 - 1. */
+  private static final long[] ONES = {-1, -1, -1, -1, -1, -1, -1, -1};
+
   /** The dividend, normalised, with one limb more; the remainder afterwards. */
   private final long[] u = new long[2 * LIMBS + 1];
 
@@ -19,6 +22,7 @@ public final class Division {
   private final long[] quotient = new long[2 * LIMBS];
   private final long[] wide = new long[2 * LIMBS];
   private final long[] signs = new long[2 * LIMBS];
+  private final Modulus modulus = new Modulus();
 
   /** The top limbs of the last divisor, normalised, and their reciprocal. */
   private long knownHigh = Long.MIN_VALUE;
@@ -82,24 +86,61 @@ public final class Division {
 
   /** Out is (x + y) mod m, without overflow. */
   public void addModulo(long[] w, int x, int y, int m, int out) {
+    // True of remainders by moduli of four limbs, which is what curves add.
+    if (Long.compareUnsigned(w[x + 3], w[m + 3]) < 0
+        && Long.compareUnsigned(w[y + 3], w[m + 3]) < 0) {
+      addRemainders(w, x, y, m, out);
+      return;
+    }
     Word.copy(w, x, wide, 0);
     long carry = 0;
     for (int i = 0; i < LIMBS; i++) {
-      long t = wide[i] + w[y + i];
-      long s = t + carry;
-      carry = Word.below(t, wide[i]) | Word.below(s, t);
-      wide[i] = s;
+      long a = wide[i];
+      long b = w[y + i];
+      long sum = a + b + carry;
+      carry = WideMath.carry(a, b, sum);
+      wide[i] = sum;
     }
     wide[LIMBS] = carry;
     reduce(wide, 0, LIMBS + 1, w, m);
     Word.copy(u, 0, w, out);
   }
 
+  /** Out is x + y, less m if that is not below m, of numbers below m. */
+  private static void addRemainders(long[] w, int x, int y, int m, int out) {
+    final long s0 = w[x] + w[y];
+    final long s1 = w[x + 1] + w[y + 1] + WideMath.carry(w[x], w[y], s0);
+    final long s2 = w[x + 2] + w[y + 2] + WideMath.carry(w[x + 1], w[y + 1], s1);
+    final long s3 = w[x + 3] + w[y + 3] + WideMath.carry(w[x + 2], w[y + 2], s2);
+    final long carry = WideMath.carry(w[x + 3], w[y + 3], s3);
+    final long d0 = s0 - w[m];
+    final long d1 = s1 - w[m + 1] - WideMath.borrow(s0, w[m], d0);
+    final long d2 = s2 - w[m + 2] - WideMath.borrow(s1, w[m + 1], d1);
+    final long d3 = s3 - w[m + 3] - WideMath.borrow(s2, w[m + 2], d2);
+    // All ones where the sum stays: it fitted into 256 bits, and the difference does not.
+    final long stays = -(WideMath.borrow(s3, w[m + 3], d3) & ~carry);
+    w[out] = d0 ^ ((d0 ^ s0) & stays);
+    w[out + 1] = d1 ^ ((d1 ^ s1) & stays);
+    w[out + 2] = d2 ^ ((d2 ^ s2) & stays);
+    w[out + 3] = d3 ^ ((d3 ^ s3) & stays);
+  }
+
   /** Out is (x * y) mod m, without overflow. */
   public void multiplyModulo(long[] w, int x, int y, int m, int out) {
-    multiplyWide(w, x, y);
+    Modulus.multiply(w, x, y, wide);
+    if (w[m + 3] != 0 && modulus.isKnown(w, m, this)) {
+      modulus.reduce(wide, w, out);
+      return;
+    }
     reduce(wide, 0, 2 * LIMBS, w, m);
     Word.copy(u, 0, w, out);
+  }
+
+  /** Sets {@code out} to the five limbs of (2^512 - 1) / m; m has four limbs. */
+  void reciprocal(long[] w, int m, long[] out) {
+    Arrays.fill(quotient, 0);
+    reduce(ONES, 0, 2 * LIMBS, w, m);
+    System.arraycopy(quotient, 0, out, 0, LIMBS + 1);
   }
 
   private static boolean isShort(long[] w, int x) {
@@ -118,44 +159,6 @@ public final class Division {
       Word.negate(signs, 0, 0);
     }
     Word.copy(signs, 0, w, out);
-  }
-
-  /** The product of eight limbs, row by row, the sums of a row in locals. */
-  private void multiplyWide(long[] w, int x, int y) {
-    long b0 = w[y];
-    long b1 = w[y + 1];
-    long b2 = w[y + 2];
-    long b3 = w[y + 3];
-    long p0 = 0;
-    long p1 = 0;
-    long p2 = 0;
-    long p3 = 0;
-    for (int i = 0; i < LIMBS; i++) {
-      long a = w[x + i];
-      long low = a * b0;
-      long sum = p0 + low;
-      long carry = WideMath.multiplyHigh(a, b0) + Word.below(sum, low);
-      wide[i] = sum;
-      low = a * b1;
-      sum = low + carry;
-      carry = WideMath.multiplyHigh(a, b1) + Word.below(sum, low);
-      p0 = p1 + sum;
-      carry += Word.below(p0, sum);
-      low = a * b2;
-      sum = low + carry;
-      carry = WideMath.multiplyHigh(a, b2) + Word.below(sum, low);
-      p1 = p2 + sum;
-      carry += Word.below(p1, sum);
-      low = a * b3;
-      sum = low + carry;
-      carry = WideMath.multiplyHigh(a, b3) + Word.below(sum, low);
-      p2 = p3 + sum;
-      p3 = carry + Word.below(p2, sum);
-    }
-    wide[LIMBS] = p0;
-    wide[LIMBS + 1] = p1;
-    wide[LIMBS + 2] = p2;
-    wide[LIMBS + 3] = p3;
   }
 
   /**
@@ -231,7 +234,7 @@ public final class Division {
       long q0 = reciprocal * rest;
       long q1 = WideMath.multiplyHigh(reciprocal, rest);
       long sum = q0 + low;
-      q1 += rest + Word.below(sum, low) + 1;
+      q1 += rest + below(sum, low) + 1;
       long r = low - q1 * d;
       if (Long.compareUnsigned(r, sum) > 0) {
         q1--;
@@ -290,48 +293,48 @@ public final class Division {
       // The digit from the three top limbs; t3 and t2 are what it leaves of them.
       long low = reciprocal * r3;
       final long sum = low + r2;
-      long q = WideMath.multiplyHigh(reciprocal, r3) + r3 + Word.below(sum, low);
+      long q = WideMath.multiplyHigh(reciprocal, r3) + r3 + below(sum, low);
       low = d2 * q;
       long t2 = r1 - low;
-      long t3 = r2 - q * d3 - WideMath.multiplyHigh(d2, q) - Word.below(r1, low);
-      t3 = t3 - d3 - Word.below(t2, d2);
+      long t3 = r2 - q * d3 - WideMath.multiplyHigh(d2, q) - below(r1, low);
+      t3 = t3 - d3 - below(t2, d2);
       t2 -= d2;
       q++;
       if (Long.compareUnsigned(t3, sum) >= 0) {
         q--;
         t2 += d2;
-        t3 = t3 + d3 + Word.below(t2, d2);
+        t3 = t3 + d3 + below(t2, d2);
       }
       if (isAtLeast(t3, t2, d3, d2)) {
         q++;
-        t3 = t3 - d3 - Word.below(t2, d2);
+        t3 = t3 - d3 - below(t2, d2);
         t2 -= d2;
       }
       // Its product with the two low limbs.
       low = q * d0;
       final long t0 = next - low;
-      long borrow = WideMath.multiplyHigh(q, d0) + Word.below(next, low);
+      long borrow = WideMath.multiplyHigh(q, d0) + below(next, low);
       low = q * d1;
       long t1 = r0 - low;
-      final long below = Word.below(r0, low) + Word.below(t1, borrow);
+      final long below = below(r0, low) + below(t1, borrow);
       t1 -= borrow;
       borrow = WideMath.multiplyHigh(q, d1) + below;
       r0 = t0;
       r1 = t1;
       r2 = t2 - borrow;
-      borrow = Word.below(t2, borrow);
+      borrow = below(t2, borrow);
       r3 = t3 - borrow;
       if (Long.compareUnsigned(t3, borrow) < 0) {
         // One too many: once in 2^62 for random numbers.
         q--;
         r0 = t0 + d0;
-        long carry = Word.below(r0, d0);
+        long carry = below(r0, d0);
         long sum1 = t1 + d1;
         r1 = sum1 + carry;
-        carry = Word.below(sum1, d1) | Word.below(r1, sum1);
+        carry = below(sum1, d1) | below(r1, sum1);
         long sum2 = r2 + d2;
         r2 = sum2 + carry;
-        carry = Word.below(sum2, d2) | Word.below(r2, sum2);
+        carry = below(sum2, d2) | below(r2, sum2);
         r3 += d3 + carry;
       }
       quotient[j] = q;
@@ -385,31 +388,31 @@ public final class Division {
     long q0 = reciprocal * u2;
     long q = WideMath.multiplyHigh(reciprocal, u2);
     long sum = q0 + u1;
-    q += u2 + Word.below(sum, u1);
+    q += u2 + below(sum, u1);
     long r1 = u1 - q * d1;
     long t0 = d0 * q;
     long t1 = WideMath.multiplyHigh(d0, q);
     long r0 = u0 - t0;
-    r1 = r1 - t1 - Word.below(u0, t0);
+    r1 = r1 - t1 - below(u0, t0);
     long s0 = r0 - d0;
-    r1 = r1 - d1 - Word.below(r0, d0);
+    r1 = r1 - d1 - below(r0, d0);
     r0 = s0;
     q++;
     if (Long.compareUnsigned(r1, sum) >= 0) {
       q--;
       s0 = r0 + d0;
-      r1 = r1 + d1 + Word.below(s0, d0);
+      r1 = r1 + d1 + below(s0, d0);
       r0 = s0;
     }
     if (isAtLeast(r1, r0, d1, d0)) {
       q++;
       s0 = r0 - d0;
-      r1 = r1 - d1 - Word.below(r0, d0);
+      r1 = r1 - d1 - below(r0, d0);
       r0 = s0;
     }
     long borrow = subtractProduct(j, n - 2, q);
     u[j + n - 2] = r0 - borrow;
-    borrow = Word.below(r0, borrow);
+    borrow = below(r0, borrow);
     u[j + n - 1] = r1 - borrow;
     if (Long.compareUnsigned(r1, borrow) < 0) {
       q--;
@@ -434,9 +437,9 @@ public final class Division {
       long high = WideMath.multiplyHigh(q, v[i]);
       long a = u[i + j];
       long t = a - borrow;
-      long below = Word.below(a, borrow);
+      long below = below(a, borrow);
       u[i + j] = t - low;
-      borrow = high + below + Word.below(t, low);
+      borrow = high + below + below(t, low);
     }
     return borrow;
   }
@@ -446,7 +449,7 @@ public final class Division {
     for (int i = 0; i < n; i++) {
       long t = u[i + j] + v[i];
       long s = t + carry;
-      carry = Word.below(t, v[i]) | Word.below(s, t);
+      carry = below(t, v[i]) | below(s, t);
       u[i + j] = s;
     }
     return carry;
@@ -464,7 +467,7 @@ public final class Division {
     long e = (v2 >>> 1 & -odd) - v2 * half;
     long v3 = (WideMath.multiplyHigh(v2, e) >>> 1) + (v2 << 31);
     long low = v3 * d;
-    long high = WideMath.multiplyHigh(v3, d) + Word.below(low + d, d);
+    long high = WideMath.multiplyHigh(v3, d) + below(low + d, d);
     return v3 - high - d;
   }
 
@@ -490,5 +493,10 @@ public final class Division {
       }
     }
     return v;
+  }
+
+  /** 1 if a is below b, unsigned, else 0. */
+  private static long below(long a, long b) {
+    return Long.compareUnsigned(a, b) < 0 ? 1 : 0;
   }
 }

@@ -21,81 +21,57 @@ final class EnvironmentOps {
   }
 
   /**
-   * Runs one instruction, leaves the stack pointer in the frame, answers the gas that is left or a
-   * {@link Halt}.
+   * Runs one instruction, whose operands are in {@code s} from {@code at} on, the top one last, as
+   * is its result; answers the gas that is left or a {@link Halt}.
    */
-  long run(Frame f, int op, long[] s, int sp, long gas) {
-    int pushes = push(f, op, s, sp);
-    if (pushes >= 0) {
-      f.sp = sp + pushes;
+  long run(Frame f, int op, long[] s, int at, long gas) {
+    if (push(f, op, s, at)) {
       return gas;
     }
-    f.sp = sp;
     return switch (op) {
-      case Opcodes.BALANCE, Opcodes.EXTCODESIZE, Opcodes.EXTCODEHASH -> account(op, s, sp - W, gas);
-      case Opcodes.CALLDATALOAD -> callDataLoad(f, s, sp - W, gas);
-      case Opcodes.BLOCKHASH -> blockHash(s, sp - W, gas);
-      case Opcodes.BLOBHASH -> blobHash(s, sp - W, gas);
-      case Opcodes.CALLDATACOPY -> {
-        f.sp = sp - 3 * W;
-        yield copy(f.memory, s, f.sp, f.input, f.inputOffset, f.inputSize, gas);
-      }
-      case Opcodes.CODECOPY -> {
-        f.sp = sp - 3 * W;
-        yield copy(f.memory, s, f.sp, f.code.padded(), 0, f.code.size(), gas);
-      }
-      case Opcodes.RETURNDATACOPY -> {
-        f.sp = sp - 3 * W;
-        yield returnDataCopy(f, s, f.sp, gas);
-      }
-      case Opcodes.EXTCODECOPY -> {
-        f.sp = sp - 4 * W;
-        yield extCodeCopy(f.memory, s, f.sp, gas);
-      }
-      case Opcodes.MCOPY -> {
-        f.sp = sp - 3 * W;
-        yield memoryCopy(f.memory, s, f.sp, gas);
-      }
+      case Opcodes.BALANCE, Opcodes.EXTCODESIZE, Opcodes.EXTCODEHASH -> account(op, s, at, gas);
+      case Opcodes.CALLDATALOAD -> callDataLoad(f, s, at, gas);
+      case Opcodes.BLOCKHASH -> blockHash(s, at, gas);
+      case Opcodes.BLOBHASH -> blobHash(s, at, gas);
+      case Opcodes.CALLDATACOPY -> copy(f.memory, s, at, f.input, f.inputOffset, f.inputSize, gas);
+      case Opcodes.CODECOPY -> copy(f.memory, s, at, f.code.padded(), 0, f.code.size(), gas);
+      case Opcodes.RETURNDATACOPY -> returnDataCopy(f, s, at, gas);
+      case Opcodes.EXTCODECOPY -> extCodeCopy(f.memory, s, at, gas);
+      case Opcodes.MCOPY -> memoryCopy(f.memory, s, at, gas);
       case Opcodes.TLOAD -> {
-        machine.state.transientValue(f.self, s, sp - W, sp - W);
+        machine.state.transientValue(f.self, s, at, at);
         yield gas;
       }
-      default -> {
-        f.sp = sp - 2 * W;
-        yield transientStore(f, s, f.sp, gas);
-      }
+      default -> transientStore(f, s, at, gas);
     };
   }
 
-  /**
-   * The instructions that take nothing and push a word; answers the limbs pushed, -1 if it is none
-   * of these.
-   */
-  private int push(Frame f, int op, long[] s, int sp) {
+  /** The instructions that take nothing and push a word; answers whether it is one of these. */
+  private boolean push(Frame f, int op, long[] s, int at) {
     Environment env = machine.environment;
     switch (op) {
-      case Opcodes.ADDRESS -> Word.set(s, sp, f.self.address());
-      case Opcodes.ORIGIN -> Word.set(s, sp, env.origin);
-      case Opcodes.CALLER -> Word.set(s, sp, f.caller);
-      case Opcodes.CALLVALUE -> Word.copy(f.value, 0, s, sp);
-      case Opcodes.CALLDATASIZE -> Word.set(s, sp, f.inputSize);
-      case Opcodes.CODESIZE -> Word.set(s, sp, f.code.size());
-      case Opcodes.GASPRICE -> Word.copy(env.gasPrice, 0, s, sp);
-      case Opcodes.RETURNDATASIZE -> Word.set(s, sp, f.returnData.length);
-      case Opcodes.COINBASE -> Word.set(s, sp, env.block.beneficiary());
-      case Opcodes.TIMESTAMP -> Word.set(s, sp, env.block.timestamp());
-      case Opcodes.NUMBER -> Word.set(s, sp, env.block.number());
-      case Opcodes.PREVRANDAO -> Word.copy(env.prevRandao, 0, s, sp);
-      case Opcodes.GASLIMIT -> Word.set(s, sp, env.block.gasLimit());
-      case Opcodes.CHAINID -> Word.copy(env.chainId, 0, s, sp);
-      case Opcodes.SELFBALANCE -> f.self.balance(s, sp);
-      case Opcodes.BASEFEE -> Word.copy(env.baseFee, 0, s, sp);
-      case Opcodes.BLOBBASEFEE -> Word.copy(env.blobBaseFee, 0, s, sp);
+      case Opcodes.ADDRESS -> Word.set(s, at, f.self.address());
+      case Opcodes.ORIGIN -> Word.set(s, at, env.origin);
+      case Opcodes.CALLER -> Word.set(s, at, f.caller);
+      case Opcodes.CALLVALUE -> Word.copy(f.value, 0, s, at);
+      case Opcodes.CALLDATASIZE -> Word.set(s, at, f.inputSize);
+      case Opcodes.CODESIZE -> Word.set(s, at, f.code.size());
+      case Opcodes.GASPRICE -> Word.copy(env.gasPrice, 0, s, at);
+      case Opcodes.RETURNDATASIZE -> Word.set(s, at, f.returnData.length);
+      case Opcodes.COINBASE -> Word.set(s, at, env.block.beneficiary());
+      case Opcodes.TIMESTAMP -> Word.set(s, at, env.block.timestamp());
+      case Opcodes.NUMBER -> Word.set(s, at, env.block.number());
+      case Opcodes.PREVRANDAO -> Word.copy(env.prevRandao, 0, s, at);
+      case Opcodes.GASLIMIT -> Word.set(s, at, env.block.gasLimit());
+      case Opcodes.CHAINID -> Word.copy(env.chainId, 0, s, at);
+      case Opcodes.SELFBALANCE -> f.self.balance(s, at);
+      case Opcodes.BASEFEE -> Word.copy(env.baseFee, 0, s, at);
+      case Opcodes.BLOBBASEFEE -> Word.copy(env.blobBaseFee, 0, s, at);
       default -> {
-        return -1;
+        return false;
       }
     }
-    return W;
+    return true;
   }
 
   private long account(int op, long[] s, int at, long gas) {
@@ -156,87 +132,89 @@ final class EnvironmentOps {
     return gas;
   }
 
-  /** Operands from {@code sp} on: length, source, destination. */
+  /** Operands from {@code at} on: length, source, destination. */
   private static long copy(
-      Memory memory, long[] s, int sp, byte[] data, int dataOffset, int dataSize, long gas) {
-    long left = memory.reachWords(s, sp + 2 * W, sp, gas);
+      Memory memory, long[] s, int at, byte[] data, int dataOffset, int dataSize, long gas) {
+    long left = memory.reachWords(s, at + 2 * W, at, gas);
     if (left >= 0) {
-      left -= Gas.COPY_WORD * Gas.words(s[sp]);
+      left -= Gas.COPY_WORD * Gas.words(s[at]);
     }
     if (left < 0) {
       return Halt.OUT_OF_GAS;
     }
-    if (s[sp] != 0) {
-      long from = Word.clamp(s, sp + W);
-      memory.write((int) s[sp + 2 * W], (int) s[sp], data, dataOffset, dataSize, from);
+    if (s[at] != 0) {
+      long from = Word.clamp(s, at + W);
+      memory.write((int) s[at + 2 * W], (int) s[at], data, dataOffset, dataSize, from);
     }
     return left;
   }
 
   /** EIP-211: reading past the end halts, even if nothing is read. */
-  private static long returnDataCopy(Frame f, long[] s, int sp, long gas) {
-    long from = Word.clamp(s, sp + W);
-    long length = Word.clamp(s, sp);
+  private static long returnDataCopy(Frame f, long[] s, int at, long gas) {
+    long from = Word.clamp(s, at + W);
+    long length = Word.clamp(s, at);
     int size = f.returnData.length;
     if (from > size || length > size - from) {
       return Halt.RETURN_DATA;
     }
-    return copy(f.memory, s, sp, f.returnData, 0, size, gas);
+    return copy(f.memory, s, at, f.returnData, 0, size, gas);
   }
 
-  private long extCodeCopy(Memory memory, long[] s, int sp, long gas) {
-    Address address = Word.toAddress(s, sp + 3 * W);
+  private long extCodeCopy(Memory memory, long[] s, int at, long gas) {
+    Address address = Word.toAddress(s, at + 3 * W);
     long left = gas - machine.coldSurcharge(address);
     if (left < 0) {
       return Halt.OUT_OF_GAS;
     }
     ContractCode code = machine.state.code(machine.state.account(address));
-    return copy(memory, s, sp, code.padded(), 0, code.size(), left);
+    return copy(memory, s, at, code.padded(), 0, code.size(), left);
   }
 
   /** EIP-5656. */
-  private static long memoryCopy(Memory memory, long[] s, int sp, long gas) {
-    int furthest = Word.isLess(s, sp + 2 * W, sp + W) ? sp + W : sp + 2 * W;
-    long left = memory.reachWords(s, furthest, sp, gas);
+  private static long memoryCopy(Memory memory, long[] s, int at, long gas) {
+    int furthest = Word.isLess(s, at + 2 * W, at + W) ? at + W : at + 2 * W;
+    long left = memory.reachWords(s, furthest, at, gas);
     if (left >= 0) {
-      left -= Gas.COPY_WORD * Gas.words(s[sp]);
+      left -= Gas.COPY_WORD * Gas.words(s[at]);
     }
     if (left < 0) {
       return Halt.OUT_OF_GAS;
     }
-    if (s[sp] != 0) {
+    if (s[at] != 0) {
       byte[] buffer = memory.buffer();
-      System.arraycopy(buffer, (int) s[sp + W], buffer, (int) s[sp + 2 * W], (int) s[sp]);
+      System.arraycopy(buffer, (int) s[at + W], buffer, (int) s[at + 2 * W], (int) s[at]);
     }
     return left;
   }
 
-  private long transientStore(Frame f, long[] s, int sp, long gas) {
+  private long transientStore(Frame f, long[] s, int at, long gas) {
     if (f.isStatic) {
       return Halt.STATIC_VIOLATION;
     }
-    machine.state.setTransientValue(f.self, s, sp + W, sp);
+    machine.state.setTransientValue(f.self, s, at + W, at);
     return gas;
   }
 
-  /** LOG0 to LOG4. */
-  long log(Frame f, long[] s, int sp, int topics, long gas) {
+  /** LOG0 to LOG4. Operands from {@code at} on: topics, the last one first, length, offset. */
+  long log(Frame f, long[] s, int at, int topics, long gas) {
     if (f.isStatic) {
       return Halt.STATIC_VIOLATION;
     }
-    long left = f.memory.reachWords(s, sp - W, sp - 2 * W, gas);
+    int length = at + topics * W;
+    int offset = length + W;
+    long left = f.memory.reachWords(s, offset, length, gas);
     if (left >= 0) {
-      left -= Gas.LOG_BYTE * s[sp - 2 * W];
+      left -= Gas.LOG_BYTE * s[length];
     }
     if (left < 0) {
       return Halt.OUT_OF_GAS;
     }
     List<Bytes32> words = new ArrayList<>(topics);
-    for (int i = 0; i < topics; i++) {
-      words.add(Word.toBytes(s, sp - (3 + i) * W));
+    for (int topic = length - W; topic >= at; topic -= W) {
+      words.add(Word.toBytes(s, topic));
     }
-    int size = (int) s[sp - 2 * W];
-    Bytes data = size == 0 ? Bytes.EMPTY : Bytes.wrap(f.memory.read((int) s[sp - W], size));
+    int size = (int) s[length];
+    Bytes data = size == 0 ? Bytes.EMPTY : Bytes.wrap(f.memory.read((int) s[offset], size));
     machine.log(new Log(f.self.address(), List.copyOf(words), data));
     return left;
   }

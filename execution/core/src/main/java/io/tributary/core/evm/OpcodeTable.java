@@ -21,7 +21,7 @@ public final class OpcodeTable {
       String name, int immediates, int in, int out, int gas, Fork since, boolean isTerminating) {}
 
   private static final int STACK_LIMIT = 1024;
-  private static final long UNDEFINED = 0xffffL << 16;
+  private static final long UNDEFINED = 0x7fffL << 16;
   private static final Opcode[] TABLE = new Opcode[256];
 
   static {
@@ -165,14 +165,15 @@ public final class OpcodeTable {
   }
 
   /**
-   * What the interpreter checks before each body, packed into a long per opcode:
+   * What the interpreter needs before each body, packed into a long per opcode:
    *
    * <pre>
    *   63         48 47         32 31         16 15          0
-   *   |     0      |    spread   |  least limbs |  base gas  |    limbs on the stack: from least to least + spread
+   *   |   words put |    spread   | words taken |  base gas  |    words, less one, in limbs
    * </pre>
    *
-   * An opcode that {@code fork} lacks wants more limbs than there can be.
+   * The stack must have from the limbs taken to the limbs taken + spread. An opcode that {@code
+   * fork} lacks wants more than there can be.
    */
   static long[] requirements(Fork fork) {
     long[] packed = new long[256];
@@ -184,18 +185,26 @@ public final class OpcodeTable {
   }
 
   private static long pack(Opcode op) {
-    long most = (STACK_LIMIT - Math.max(0, op.out() - op.in())) * (long) Word.LIMBS;
-    long least = (long) op.in() * Word.LIMBS;
-    return (most - least) << 32 | least << 16 | op.gas();
+    int most = STACK_LIMIT - Math.max(0, op.out() - op.in());
+    long put = (op.out() - 1L) * Word.LIMBS;
+    long spread = (long) (most - op.in()) * Word.LIMBS;
+    long taken = ((op.in() - 1L) * Word.LIMBS) & 0xffff;
+    return put << 48 | spread << 32 | taken << 16 | op.gas();
   }
 
-  static int leastLimbs(long packed) {
-    return (int) (packed >>> 16) & 0xffff;
+  /** The lowest operand's first limb; {@code top} is the top word's. */
+  static int lowest(long packed, int top) {
+    return top - (short) (packed >>> 16);
   }
 
-  /** Whether so many limbs are too few or too many: one comparison for both. */
-  static boolean isStackFault(long packed, int limbs) {
-    return Integer.compareUnsigned(limbs - leastLimbs(packed), (int) (packed >>> 32)) > 0;
+  /** The top word's first limb after the instruction whose lowest operand is at {@code lowest}. */
+  static int top(long packed, int lowest) {
+    return lowest + (short) (packed >>> 48);
+  }
+
+  /** Whether the stack has too few or too many words: one comparison for both. */
+  static boolean isStackFault(long packed, int lowest) {
+    return Integer.compareUnsigned(lowest, (int) (packed >>> 32) & 0xffff) > 0;
   }
 
   static long gas(long packed) {

@@ -10,6 +10,10 @@ import org.apache.tuweni.units.bigints.UInt256;
  * Arithmetic modulo 2^256 on words that lie in an array as four limbs, the least significant first.
  * Operands and results are given by the index of their first limb and may coincide. Nothing is
  * allocated, nothing is checked.
+ *
+ * <p>The ends of the operands are read first, the first operand being the one further up: these two
+ * accesses tell HotSpot that those between them are within the array. Checks that are left are
+ * computed ahead of the interpreter's switch, for every instruction whether it needs them or not.
  */
 public final class Word {
   /** Limbs of a word. */
@@ -21,10 +25,10 @@ public final class Word {
   private Word() {}
 
   public static void set(long[] w, int out, long value) {
+    w[out + 3] = 0;
     w[out] = value;
     w[out + 1] = 0;
     w[out + 2] = 0;
-    w[out + 3] = 0;
   }
 
   public static void set(long[] w, int out, boolean value) {
@@ -44,17 +48,19 @@ public final class Word {
   }
 
   public static void copy(long[] from, int x, long[] to, int out) {
-    to[out] = from[x];
+    long x3 = from[x + 3];
+    long x0 = from[x];
+    to[out + 3] = x3;
+    to[out] = x0;
     to[out + 1] = from[x + 1];
     to[out + 2] = from[x + 2];
-    to[out + 3] = from[x + 3];
   }
 
   public static void swap(long[] w, int x, int y) {
+    long x3 = w[x + 3];
     long x0 = w[x];
     long x1 = w[x + 1];
     long x2 = w[x + 2];
-    long x3 = w[x + 3];
     copy(w, y, w, x);
     w[y] = x0;
     w[y + 1] = x1;
@@ -78,17 +84,17 @@ public final class Word {
   /** Reads 32 big-endian bytes. */
   public static void load(byte[] bytes, int offset, long[] w, int out) {
     w[out + 3] = WideMath.load(bytes, offset);
-    w[out + 2] = WideMath.load(bytes, offset + 8);
-    w[out + 1] = WideMath.load(bytes, offset + 16);
     w[out] = WideMath.load(bytes, offset + 24);
+    w[out + 1] = WideMath.load(bytes, offset + 16);
+    w[out + 2] = WideMath.load(bytes, offset + 8);
   }
 
   /** Writes 32 big-endian bytes. */
   public static void store(long[] w, int x, byte[] bytes, int offset) {
     WideMath.store(bytes, offset, w[x + 3]);
-    WideMath.store(bytes, offset + 8, w[x + 2]);
-    WideMath.store(bytes, offset + 16, w[x + 1]);
     WideMath.store(bytes, offset + 24, w[x]);
+    WideMath.store(bytes, offset + 16, w[x + 1]);
+    WideMath.store(bytes, offset + 8, w[x + 2]);
   }
 
   public static Bytes32 toBytes(long[] w, int x) {
@@ -104,12 +110,14 @@ public final class Word {
   }
 
   public static boolean isZero(long[] w, int x) {
-    return (w[x] | w[x + 1] | w[x + 2] | w[x + 3]) == 0;
+    return (w[x + 3] | w[x] | w[x + 1] | w[x + 2]) == 0;
   }
 
   /** Whether the word is below 2^63, so that its first limb is its value. */
   public static boolean isSmall(long[] w, int x) {
-    return (w[x + 1] | w[x + 2] | w[x + 3]) == 0 && w[x] >= 0;
+    long x3 = w[x + 3];
+    long x0 = w[x];
+    return (w[x + 1] | w[x + 2] | x3) == 0 && x0 >= 0;
   }
 
   /** The word's value, or 2^63-1 if it is larger. */
@@ -118,72 +126,69 @@ public final class Word {
   }
 
   public static void add(long[] w, int x, int y, int out) {
+    long a3 = w[x + 3];
+    long b0 = w[y];
     long a0 = w[x];
-    long s0 = a0 + w[y];
-    long carry = below(s0, a0);
+    long s0 = a0 + b0;
     long a1 = w[x + 1];
-    long t1 = a1 + w[y + 1];
-    long s1 = t1 + carry;
-    carry = below(t1, a1) | below(s1, t1);
+    long b1 = w[y + 1];
+    long s1 = a1 + b1 + WideMath.carry(a0, b0, s0);
     long a2 = w[x + 2];
-    long t2 = a2 + w[y + 2];
-    long s2 = t2 + carry;
-    carry = below(t2, a2) | below(s2, t2);
-    w[out + 3] = w[x + 3] + w[y + 3] + carry;
+    long b2 = w[y + 2];
+    long s2 = a2 + b2 + WideMath.carry(a1, b1, s1);
+    w[out + 3] = a3 + w[y + 3] + WideMath.carry(a2, b2, s2);
     w[out + 2] = s2;
     w[out + 1] = s1;
     w[out] = s0;
   }
 
   public static void subtract(long[] w, int x, int y, int out) {
-    long a0 = w[x];
+    long a3 = w[x + 3];
     long b0 = w[y];
-    long borrow = below(a0, b0);
+    long a0 = w[x];
+    long d0 = a0 - b0;
     long a1 = w[x + 1];
     long b1 = w[y + 1];
-    long t1 = a1 - b1;
-    long d1 = t1 - borrow;
-    borrow = below(a1, b1) | below(t1, borrow);
+    long d1 = a1 - b1 - WideMath.borrow(a0, b0, d0);
     long a2 = w[x + 2];
     long b2 = w[y + 2];
-    long t2 = a2 - b2;
-    long d2 = t2 - borrow;
-    borrow = below(a2, b2) | below(t2, borrow);
-    w[out + 3] = w[x + 3] - w[y + 3] - borrow;
+    long d2 = a2 - b2 - WideMath.borrow(a1, b1, d1);
+    w[out + 3] = a3 - w[y + 3] - WideMath.borrow(a2, b2, d2);
     w[out + 2] = d2;
     w[out + 1] = d1;
-    w[out] = a0 - b0;
+    w[out] = d0;
   }
 
   /** Out is x * y modulo 2^256. */
   public static void multiply(long[] w, int x, int y, int out) {
+    long a3 = w[x + 3];
+    long b0 = w[y];
     long a0 = w[x];
     long a1 = w[x + 1];
     long a2 = w[x + 2];
-    long b0 = w[y];
     long b1 = w[y + 1];
     long b2 = w[y + 2];
-    long r3 = w[x + 3] * b0 + a2 * b1 + a1 * b2 + a0 * w[y + 3];
+    long r3 = a3 * b0 + a2 * b1 + a1 * b2 + a0 * w[y + 3];
 
-    long r1 = WideMath.multiplyHigh(a0, b0);
+    long high = WideMath.multiplyHigh(a0, b0);
     long low = a0 * b1;
-    r1 += low;
-    long r2 = WideMath.multiplyHigh(a0, b1) + below(r1, low);
+    long sum = high + low;
+    long r2 = WideMath.multiplyHigh(a0, b1) + WideMath.carry(high, low, sum);
     low = a1 * b0;
-    r1 += low;
-    long high = WideMath.multiplyHigh(a1, b0) + below(r1, low);
-    r2 += high;
-    r3 += below(r2, high);
+    long r1 = sum + low;
+    high = WideMath.multiplyHigh(a1, b0) + WideMath.carry(sum, low, r1);
+    sum = r2 + high;
+    r3 += WideMath.carry(r2, high, sum);
 
     low = a0 * b2;
-    r2 += low;
-    r3 += WideMath.multiplyHigh(a0, b2) + below(r2, low);
+    r2 = sum + low;
+    r3 += WideMath.multiplyHigh(a0, b2) + WideMath.carry(sum, low, r2);
     low = a1 * b1;
-    r2 += low;
-    r3 += WideMath.multiplyHigh(a1, b1) + below(r2, low);
+    sum = r2 + low;
+    r3 += WideMath.multiplyHigh(a1, b1) + WideMath.carry(r2, low, sum);
     low = a2 * b0;
-    r2 += low;
-    r3 += WideMath.multiplyHigh(a2, b0) + below(r2, low);
+    r2 = sum + low;
+    r3 += WideMath.multiplyHigh(a2, b0) + WideMath.carry(sum, low, r2);
 
     w[out] = a0 * b0;
     w[out + 1] = r1;
@@ -207,25 +212,33 @@ public final class Word {
 
   /** Unsigned. */
   public static boolean isLess(long[] w, int x, int y) {
-    if (w[x + 3] != w[y + 3]) {
-      return Long.compareUnsigned(w[x + 3], w[y + 3]) < 0;
+    long x3 = w[x + 3];
+    long y0 = w[y];
+    long x0 = w[x];
+    long y3 = w[y + 3];
+    if (x3 != y3) {
+      return Long.compareUnsigned(x3, y3) < 0;
     }
-    return isLessBelowTop(w, x, y);
+    return isLessBelowTop(w, x, y, x0, y0);
   }
 
   /** Two's complement. */
   public static boolean isLessSigned(long[] w, int x, int y) {
-    return w[x + 3] == w[y + 3] ? isLessBelowTop(w, x, y) : w[x + 3] < w[y + 3];
+    long x3 = w[x + 3];
+    long y0 = w[y];
+    long x0 = w[x];
+    long y3 = w[y + 3];
+    return x3 == y3 ? isLessBelowTop(w, x, y, x0, y0) : x3 < y3;
   }
 
-  private static boolean isLessBelowTop(long[] w, int x, int y) {
+  private static boolean isLessBelowTop(long[] w, int x, int y, long x0, long y0) {
     if (w[x + 2] != w[y + 2]) {
       return Long.compareUnsigned(w[x + 2], w[y + 2]) < 0;
     }
     if (w[x + 1] != w[y + 1]) {
       return Long.compareUnsigned(w[x + 1], w[y + 1]) < 0;
     }
-    return Long.compareUnsigned(w[x], w[y]) < 0;
+    return Long.compareUnsigned(x0, y0) < 0;
   }
 
   public static boolean isEqual(long[] w, int x, int y) {
@@ -234,35 +247,45 @@ public final class Word {
 
   /** Compares words of two arrays. */
   public static boolean isEqual(long[] w, int x, long[] v, int y) {
-    return w[x] == v[y] && w[x + 1] == v[y + 1] && w[x + 2] == v[y + 2] && w[x + 3] == v[y + 3];
+    long x3 = w[x + 3];
+    long y0 = v[y];
+    long x0 = w[x];
+    long y3 = v[y + 3];
+    return x0 == y0 && w[x + 1] == v[y + 1] && w[x + 2] == v[y + 2] && x3 == y3;
   }
 
   public static void and(long[] w, int x, int y, int out) {
-    w[out] = w[x] & w[y];
+    long x3 = w[x + 3];
+    long y0 = w[y];
+    w[out] = w[x] & y0;
     w[out + 1] = w[x + 1] & w[y + 1];
     w[out + 2] = w[x + 2] & w[y + 2];
-    w[out + 3] = w[x + 3] & w[y + 3];
+    w[out + 3] = x3 & w[y + 3];
   }
 
   public static void or(long[] w, int x, int y, int out) {
-    w[out] = w[x] | w[y];
+    long x3 = w[x + 3];
+    long y0 = w[y];
+    w[out] = w[x] | y0;
     w[out + 1] = w[x + 1] | w[y + 1];
     w[out + 2] = w[x + 2] | w[y + 2];
-    w[out + 3] = w[x + 3] | w[y + 3];
+    w[out + 3] = x3 | w[y + 3];
   }
 
   public static void xor(long[] w, int x, int y, int out) {
-    w[out] = w[x] ^ w[y];
+    long x3 = w[x + 3];
+    long y0 = w[y];
+    w[out] = w[x] ^ y0;
     w[out + 1] = w[x + 1] ^ w[y + 1];
     w[out + 2] = w[x + 2] ^ w[y + 2];
-    w[out + 3] = w[x + 3] ^ w[y + 3];
+    w[out + 3] = x3 ^ w[y + 3];
   }
 
   public static void not(long[] w, int x, int out) {
+    w[out + 3] = ~w[x + 3];
     w[out] = ~w[x];
     w[out + 1] = ~w[x + 1];
     w[out + 2] = ~w[x + 2];
-    w[out + 3] = ~w[x + 3];
   }
 
   /**
@@ -280,12 +303,12 @@ public final class Word {
 
   /** Out is y shifted left by x bits. */
   public static void shiftLeft(long[] w, int x, int y, int out) {
+    long a0 = w[y];
     if (!isSmall(w, x) || w[x] >= 256) {
       set(w, out, 0L);
       return;
     }
     int bits = (int) w[x];
-    long a0 = w[y];
     long a1 = w[y + 1];
     long a2 = w[y + 2];
     long a3 = w[y + 3];
@@ -357,21 +380,36 @@ public final class Word {
    * number.
    */
   public static void signExtend(long[] w, int x, int y, int out) {
-    if (!isSmall(w, x) || w[x] >= SIZE - 1) {
-      copy(w, y, w, out);
-      return;
+    long a0 = w[y];
+    long a1 = w[y + 1];
+    long a2 = w[y + 2];
+    long a3 = w[y + 3];
+    if (isSmall(w, x) && w[x] < SIZE - 1) {
+      int index = (int) w[x];
+      int shift = 56 - ((index & 7) << 3);
+      switch (index >>> 3) {
+        case 0 -> {
+          a0 = a0 << shift >> shift;
+          a1 = a0 >> 63;
+          a2 = a1;
+          a3 = a1;
+        }
+        case 1 -> {
+          a1 = a1 << shift >> shift;
+          a2 = a1 >> 63;
+          a3 = a2;
+        }
+        case 2 -> {
+          a2 = a2 << shift >> shift;
+          a3 = a2 >> 63;
+        }
+        default -> a3 = a3 << shift >> shift;
+      }
     }
-    int index = (int) w[x];
-    int limb = index >>> 3;
-    int shift = 56 - ((index & 7) << 3);
-    long extended = w[y + limb] << shift >> shift;
-    for (int i = 0; i < limb; i++) {
-      w[out + i] = w[y + i];
-    }
-    w[out + limb] = extended;
-    for (int i = limb + 1; i < LIMBS; i++) {
-      w[out + i] = extended >> 63;
-    }
+    w[out] = a0;
+    w[out + 1] = a1;
+    w[out + 2] = a2;
+    w[out + 3] = a3;
   }
 
   /** EIP-7939. */
@@ -403,10 +441,5 @@ public final class Word {
       }
     }
     copy(scratch, 0, w, out);
-  }
-
-  /** 1 if a is below b, unsigned, else 0. */
-  static long below(long a, long b) {
-    return Long.compareUnsigned(a, b) < 0 ? 1 : 0;
   }
 }

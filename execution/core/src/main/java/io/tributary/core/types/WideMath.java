@@ -23,6 +23,20 @@ public final class WideMath {
     return Math.unsignedMultiplyHigh(a, b);
   }
 
+  /**
+   * The carry, 0 or 1, out of {@code sum}, which is a + b or a + b + 1. Told from the top bits and
+   * not by a comparison: HotSpot makes a jump of that where the program so far seldom carried, and
+   * random limbs then mispredict every other one.
+   */
+  public static long carry(long a, long b, long sum) {
+    return ((a & b) | ((a | b) & ~sum)) >>> 63;
+  }
+
+  /** The borrow, 0 or 1, out of {@code difference}, which is a - b or a - b - 1. */
+  public static long borrow(long a, long b, long difference) {
+    return ((~a & b) | (~(a ^ b) & difference)) >>> 63;
+  }
+
   /** The eight bytes from {@code offset} on, big-endian. */
   public static long load(byte[] bytes, int offset) {
     return (long) LONGS.get(bytes, offset);

@@ -104,6 +104,60 @@ class WordTest {
     }
   }
 
+  /** Moduli that come again are reduced by with their reciprocal; the result takes their place. */
+  @Test
+  void moduliThatComeAgainAgreeWithBigInteger() {
+    Division division = new Division();
+    for (int i = 0; i < ROUNDS / 100; i++) {
+      BigInteger m = modulus(i);
+      for (int j = 0; j < 100; j++) {
+        BigInteger x = random.nextBoolean() ? below(m, 0) : word(0);
+        BigInteger y = random.nextBoolean() ? below(m, 4) : word(4);
+        set(8, m);
+        division.multiplyModulo(w, 0, 4, 8, 8);
+        assertEquals(x.multiply(y).mod(m), number(8), () -> "product, seed " + seed);
+        set(8, m);
+        division.addModulo(w, 0, 4, 8, 8);
+        assertEquals(x.add(y).mod(m), number(8), () -> "sum, seed " + seed);
+      }
+    }
+  }
+
+  /** Four limbs: those whose reciprocals or remainders are extreme, of curves, and random ones. */
+  private BigInteger modulus(int i) {
+    BigInteger one = BigInteger.ONE;
+    return switch (i % 8) {
+      case 0 -> one.shiftLeft(192);
+      case 1 -> one.shiftLeft(192).add(BigInteger.valueOf(random.nextInt(3)));
+      case 2 -> one.shiftLeft(193).subtract(BigInteger.valueOf(1 + random.nextInt(3)));
+      case 3 -> one.shiftLeft(255).add(BigInteger.valueOf(random.nextInt(3)));
+      case 4 -> MODULUS.subtract(BigInteger.valueOf(1 + random.nextInt(3)));
+      case 5 -> MODULUS.subtract(one.shiftLeft(32)).subtract(BigInteger.valueOf(977));
+      default -> {
+        word(8);
+        w[11] = limb() | 1L << random.nextInt(64);
+        yield number(8);
+      }
+    };
+  }
+
+  /** A remainder, often a small one or one just below the modulus. */
+  private BigInteger below(BigInteger m, int at) {
+    BigInteger number = word(at).mod(m);
+    if (random.nextInt(4) == 0) {
+      number =
+          m.subtract(BigInteger.ONE).subtract(number.shiftRight(random.nextInt(257))).max(number);
+    }
+    set(at, number);
+    return number;
+  }
+
+  private void set(int at, BigInteger number) {
+    for (int i = 0; i < Word.LIMBS; i++) {
+      w[at + i] = number.shiftRight(64 * i).longValue();
+    }
+  }
+
   @Test
   void quotientsByPowersOfTwoAgreeWithBigInteger() {
     Division division = new Division();

@@ -13,6 +13,16 @@ public final class WideMath {
   @Import(name = "tributary_multiply_high")
   public static native long multiplyHigh(long a, long b);
 
+  /** The carry, 0 or 1, out of {@code sum}, which is a + b or a + b + 1. */
+  public static long carry(long a, long b, long sum) {
+    return ((a & b) | ((a | b) & ~sum)) >>> 63;
+  }
+
+  /** The borrow, 0 or 1, out of {@code difference}, which is a - b or a - b - 1. */
+  public static long borrow(long a, long b, long difference) {
+    return ((~a & b) | (~(a ^ b) & difference)) >>> 63;
+  }
+
   /** The eight bytes from {@code offset} on, big-endian. */
   public static long load(byte[] bytes, int offset) {
     return (bytes[offset] & 0xffL) << 56
