@@ -172,7 +172,7 @@ final class EnvironmentOps {
 
   /** EIP-5656. */
   private static long memoryCopy(Memory memory, long[] s, int at, long gas) {
-    int furthest = Word.isLess(s, at + 2 * W, at + W) ? at + W : at + 2 * W;
+    int furthest = Word.less(s, at + 2 * W, at + W) != 0 ? at + W : at + 2 * W;
     long left = memory.reachWords(s, furthest, at, gas);
     if (left >= 0) {
       left -= Gas.COPY_WORD * Gas.words(s[at]);

@@ -98,16 +98,6 @@ final class Frame {
     return EvmStatus.SUCCESS;
   }
 
-  /** The place in the code that the word names, or -1 if one must not jump there. */
-  int destination(long[] w, int x) {
-    long to = w[x];
-    if ((w[x + 1] | w[x + 2] | w[x + 3]) != 0 || to < 0 || to >= code.size()) {
-      return -1;
-    }
-    int at = (int) to;
-    return (code.destinations()[at >>> 6] >>> at & 1) != 0 ? at : -1;
-  }
-
   /** Lets go of what may be large. */
   void release() {
     memory.clear();

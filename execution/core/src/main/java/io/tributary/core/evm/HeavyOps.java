@@ -45,8 +45,32 @@ final class HeavyOps {
       case Opcodes.SSTORE -> {
         return machine.storage.store(f, s, at + W, at, gas);
       }
-      default -> {
+      case Opcodes.MLOAD -> {
+        long left = f.memory.reach(s, at, Word.SIZE, gas);
+        if (left >= 0) {
+          Word.load(f.memory.buffer(), (int) s[at], s, at);
+        }
+        return left;
+      }
+      case Opcodes.MSTORE -> {
+        long left = f.memory.reach(s, at + W, Word.SIZE, gas);
+        if (left >= 0) {
+          Word.store(s, at, f.memory.buffer(), (int) s[at + W]);
+        }
+        return left;
+      }
+      case Opcodes.MSTORE8 -> {
+        long left = f.memory.reach(s, at + W, 1, gas);
+        if (left >= 0) {
+          f.memory.buffer()[(int) s[at + W]] = (byte) s[at];
+        }
+        return left;
+      }
+      case 0xa0, 0xa1, 0xa2, 0xa3, 0xa4 -> {
         return machine.environmentOps.log(f, s, at, op - Opcodes.LOG0, gas);
+      }
+      default -> {
+        return machine.environmentOps.run(f, op, s, at, gas);
       }
     }
     return gas;

@@ -5,9 +5,12 @@ import io.tributary.core.types.WideMath;
 
 /**
  * The interpreter loop. Runs a frame until it ends or opens another one. Requirements (the opcode
- * is defined, the stack suffices, the base gas is there) are checked in one place, before the body;
- * bodies that are rare or long are methods of the op classes. The loop's method stays far below the
- * 8,000 bytes over which HotSpot would not compile it. One thread.
+ * is defined, the stack suffices, the base gas is there) are checked in one place, before the body.
+ *
+ * <p>Two loops: the inner one does the cheap instructions, all of it without a call, as a compiler
+ * keeps its variables in registers only between calls; for another instruction, or memory that must
+ * grow, it stops, and the outer one does that. The method stays far below the 8,000 bytes over
+ * which HotSpot would not compile it. One thread.
  */
 final class Interpreter {
   private static final int W = Word.LIMBS;
@@ -26,185 +29,180 @@ final class Interpreter {
   EvmStatus run(Frame f) {
     final byte[] code = f.code.padded();
     final long[] s = f.stack;
+    final long[] destinations = f.code.destinations();
     final long[] table = requirements;
-    final Memory memory = f.memory;
     final Watcher watcher = machine.watcher;
     int pc = f.pc;
     int top = f.sp - W;
     long gas = f.gas;
+    frame:
     for (; ; ) {
-      final int op = code[pc] & 0xff;
       if (watcher != null) {
         watcher.step(f, pc, top + W, gas);
       }
-      final long required = table[op];
-      final int at = OpcodeTable.lowest(required, top);
-      if (OpcodeTable.isStackFault(required, at)) {
-        return f.halt(stackFault(required, at));
-      }
-      gas -= OpcodeTable.gas(required);
-      if (gas < 0) {
-        return f.halt(EvmStatus.OUT_OF_GAS);
-      }
-      top = OpcodeTable.top(required, at);
-      pc++;
-      switch (op) {
-        case Opcodes.STOP -> {
-          return f.stop(gas);
+      final byte[] memory = f.memory.buffer();
+      final int memorySize = f.memory.size();
+      int op;
+      int at;
+      cheap:
+      for (; ; ) {
+        op = code[pc] & 0xff;
+        final long required = table[op];
+        at = OpcodeTable.lowest(required, top);
+        if (OpcodeTable.isStackFault(required, at)) {
+          return f.halt(stackFault(required, at));
         }
-        case Opcodes.ADD -> Word.add(s, at + W, at, at);
-        case Opcodes.MUL -> Word.multiply(s, at + W, at, at);
-        case Opcodes.SUB -> Word.subtract(s, at + W, at, at);
-        case Opcodes.SIGNEXTEND -> Word.signExtend(s, at + W, at, at);
-        case Opcodes.LT -> Word.set(s, at, Word.isLess(s, at + W, at));
-        case Opcodes.GT -> Word.set(s, at, Word.isLess(s, at, at + W));
-        case Opcodes.SLT -> Word.set(s, at, Word.isLessSigned(s, at + W, at));
-        case Opcodes.SGT -> Word.set(s, at, Word.isLessSigned(s, at, at + W));
-        case Opcodes.EQ -> Word.set(s, at, Word.isEqual(s, at + W, at));
-        case Opcodes.ISZERO -> Word.set(s, at, Word.isZero(s, at));
-        case Opcodes.AND -> Word.and(s, at + W, at, at);
-        case Opcodes.OR -> Word.or(s, at + W, at, at);
-        case Opcodes.XOR -> Word.xor(s, at + W, at, at);
-        case Opcodes.NOT -> Word.not(s, at, at);
-        case Opcodes.BYTE -> Word.byteAt(s, at + W, at, at);
-        case Opcodes.SHL -> Word.shiftLeft(s, at + W, at, at);
-        case Opcodes.SHR -> Word.shiftRight(s, at + W, at, at);
-        case Opcodes.SAR -> Word.shiftRightSigned(s, at + W, at, at);
-        case Opcodes.CLZ -> Word.set(s, at, Word.leadingZeros(s, at));
-        case Opcodes.POP, Opcodes.JUMPDEST -> {}
-        case Opcodes.MLOAD -> {
-          gas = memory.reach(s, at, Word.SIZE, gas);
-          if (gas < 0) {
-            return f.halt(EvmStatus.OUT_OF_GAS);
+        gas -= OpcodeTable.gas(required);
+        if (gas < 0) {
+          return f.halt(EvmStatus.OUT_OF_GAS);
+        }
+        top = OpcodeTable.top(required, at);
+        pc++;
+        switch (op) {
+          case Opcodes.ADD -> Word.add(s, at + W, at, at);
+          case Opcodes.MUL -> Word.multiply(s, at + W, at, at);
+          case Opcodes.SUB -> Word.subtract(s, at + W, at, at);
+          case Opcodes.SIGNEXTEND -> Word.signExtend(s, at + W, at, at);
+          case Opcodes.LT -> Word.set(s, at, Word.less(s, at + W, at));
+          case Opcodes.GT -> Word.set(s, at, Word.less(s, at, at + W));
+          case Opcodes.SLT -> Word.set(s, at, Word.lessSigned(s, at + W, at));
+          case Opcodes.SGT -> Word.set(s, at, Word.lessSigned(s, at, at + W));
+          case Opcodes.EQ -> Word.set(s, at, Word.equal(s, at + W, at));
+          case Opcodes.ISZERO -> Word.set(s, at, Word.zero(s, at));
+          case Opcodes.AND -> Word.and(s, at + W, at, at);
+          case Opcodes.OR -> Word.or(s, at + W, at, at);
+          case Opcodes.XOR -> Word.xor(s, at + W, at, at);
+          case Opcodes.NOT -> Word.not(s, at, at);
+          case Opcodes.BYTE -> Word.byteAt(s, at + W, at, at);
+          case Opcodes.SHL -> Word.shiftLeft(s, at + W, at, at);
+          case Opcodes.SHR -> Word.shiftRight(s, at + W, at, at);
+          case Opcodes.SAR -> Word.shiftRightSigned(s, at + W, at, at);
+          case Opcodes.CLZ -> Word.set(s, at, Word.leadingZeros(s, at));
+          case Opcodes.POP, Opcodes.JUMPDEST -> {}
+          case Opcodes.MLOAD -> {
+            if (!Memory.isWithin(s, at, Word.SIZE, memorySize)) {
+              break cheap;
+            }
+            Word.load(memory, (int) s[at], s, at);
           }
-          Word.load(memory.buffer(), (int) s[at], s, at);
-        }
-        case Opcodes.MSTORE -> {
-          gas = memory.reach(s, at + W, Word.SIZE, gas);
-          if (gas < 0) {
-            return f.halt(EvmStatus.OUT_OF_GAS);
+          case Opcodes.MSTORE -> {
+            if (!Memory.isWithin(s, at + W, Word.SIZE, memorySize)) {
+              break cheap;
+            }
+            Word.store(s, at, memory, (int) s[at + W]);
           }
-          Word.store(s, at, memory.buffer(), (int) s[at + W]);
-        }
-        case Opcodes.MSTORE8 -> {
-          gas = memory.reach(s, at + W, 1, gas);
-          if (gas < 0) {
-            return f.halt(EvmStatus.OUT_OF_GAS);
+          case Opcodes.MSTORE8 -> {
+            if (!Memory.isWithin(s, at + W, 1, memorySize)) {
+              break cheap;
+            }
+            memory[(int) s[at + W]] = (byte) s[at];
           }
-          memory.buffer()[(int) s[at + W]] = (byte) s[at];
-        }
-        case Opcodes.JUMP -> {
-          pc = f.destination(s, at);
-          if (pc < 0) {
-            return f.halt(EvmStatus.INVALID_JUMP);
-          }
-        }
-        case Opcodes.JUMPI -> {
-          if (!Word.isZero(s, at)) {
-            pc = f.destination(s, at + W);
+          case Opcodes.JUMP -> {
+            pc = destination(destinations, s, at);
             if (pc < 0) {
               return f.halt(EvmStatus.INVALID_JUMP);
             }
           }
-        }
-        case Opcodes.PC -> Word.set(s, at, pc - 1L);
-        case Opcodes.MSIZE -> Word.set(s, at, memory.size());
-        case Opcodes.GAS -> Word.set(s, at, gas);
-        case Opcodes.PUSH0 -> Word.set(s, at, 0L);
-        case Opcodes.PUSH1 -> {
-          Word.set(s, at, code[pc] & 0xffL);
-          pc++;
-        }
-        case Opcodes.PUSH2 -> {
-          Word.set(s, at, (code[pc] & 0xffL) << 8 | (code[pc + 1] & 0xffL));
-          pc += 2;
-        }
-        case Opcodes.PUSH3, Opcodes.PUSH4, 0x64, 0x65, 0x66, 0x67 -> {
-          int size = op - Opcodes.PUSH0;
-          Word.set(s, at, WideMath.load(code, pc) >>> (64 - 8 * size));
-          pc += size;
-        }
-        case 0x68,
-            0x69,
-            0x6a,
-            0x6b,
-            0x6c,
-            0x6d,
-            0x6e,
-            0x6f,
-            0x70,
-            0x71,
-            0x72,
-            0x73,
-            0x74,
-            0x75,
-            0x76,
-            0x77,
-            0x78,
-            0x79,
-            0x7a,
-            0x7b,
-            0x7c,
-            0x7d,
-            0x7e,
-            Opcodes.PUSH32 -> {
-          int size = op - Opcodes.PUSH0;
-          pushLong(code, pc, size, s, at);
-          pc += size;
-        }
-        case 0x80,
-            0x81,
-            0x82,
-            0x83,
-            0x84,
-            0x85,
-            0x86,
-            0x87,
-            0x88,
-            0x89,
-            0x8a,
-            0x8b,
-            0x8c,
-            0x8d,
-            0x8e,
-            0x8f ->
-            Word.copy(s, at, s, top);
-        case 0x90,
-            0x91,
-            0x92,
-            0x93,
-            0x94,
-            0x95,
-            0x96,
-            0x97,
-            0x98,
-            0x99,
-            0x9a,
-            0x9b,
-            0x9c,
-            0x9d,
-            0x9e,
-            0x9f ->
-            Word.swap(s, top, at);
-        case Opcodes.DIV,
-            Opcodes.SDIV,
-            Opcodes.MOD,
-            Opcodes.SMOD,
-            Opcodes.ADDMOD,
-            Opcodes.MULMOD,
-            Opcodes.EXP,
-            Opcodes.KECCAK256,
-            Opcodes.SLOAD,
-            Opcodes.SSTORE,
-            0xa0,
-            0xa1,
-            0xa2,
-            0xa3,
-            0xa4 -> {
-          gas = heavyOps.run(f, op, s, at, gas);
-          if (gas < 0) {
-            return f.halt(Halt.status(gas));
+          case Opcodes.JUMPI -> {
+            if (!Word.isZero(s, at)) {
+              pc = destination(destinations, s, at + W);
+              if (pc < 0) {
+                return f.halt(EvmStatus.INVALID_JUMP);
+              }
+            }
           }
+          case Opcodes.PC -> Word.set(s, at, pc - 1L);
+          case Opcodes.MSIZE -> Word.set(s, at, memorySize);
+          case Opcodes.GAS -> Word.set(s, at, gas);
+          case Opcodes.PUSH0 -> Word.set(s, at, 0L);
+          case Opcodes.PUSH1 -> {
+            Word.set(s, at, code[pc] & 0xffL);
+            pc++;
+          }
+          case Opcodes.PUSH2 -> {
+            Word.set(s, at, (code[pc] & 0xffL) << 8 | (code[pc + 1] & 0xffL));
+            pc += 2;
+          }
+          case Opcodes.PUSH3,
+              Opcodes.PUSH4,
+              0x64,
+              0x65,
+              0x66,
+              0x67,
+              0x68,
+              0x69,
+              0x6a,
+              0x6b,
+              0x6c,
+              0x6d,
+              0x6e,
+              0x6f,
+              0x70,
+              0x71,
+              0x72,
+              0x73,
+              0x74,
+              0x75,
+              0x76,
+              0x77,
+              0x78,
+              0x79,
+              0x7a,
+              0x7b,
+              0x7c,
+              0x7d,
+              0x7e,
+              Opcodes.PUSH32 -> {
+            int size = op - Opcodes.PUSH0;
+            push(code, pc, size, s, at);
+            pc += size;
+          }
+          case 0x80,
+              0x81,
+              0x82,
+              0x83,
+              0x84,
+              0x85,
+              0x86,
+              0x87,
+              0x88,
+              0x89,
+              0x8a,
+              0x8b,
+              0x8c,
+              0x8d,
+              0x8e,
+              0x8f ->
+              Word.copy(s, at, s, top);
+          case 0x90,
+              0x91,
+              0x92,
+              0x93,
+              0x94,
+              0x95,
+              0x96,
+              0x97,
+              0x98,
+              0x99,
+              0x9a,
+              0x9b,
+              0x9c,
+              0x9d,
+              0x9e,
+              0x9f ->
+              Word.swap(s, top, at);
+          default -> {
+            break cheap;
+          }
+        }
+        if (watcher != null) {
+          continue frame;
+        }
+      }
+
+      switch (op) {
+        case Opcodes.STOP -> {
+          return f.stop(gas);
         }
         case Opcodes.CREATE,
             Opcodes.CALL,
@@ -225,7 +223,7 @@ final class Interpreter {
           top = f.sp - W;
         }
         case Opcodes.RETURN, Opcodes.REVERT -> {
-          gas = memory.reachWords(s, at + W, at, gas);
+          gas = f.memory.reachWords(s, at + W, at, gas);
           if (gas < 0) {
             return f.halt(EvmStatus.OUT_OF_GAS);
           }
@@ -239,13 +237,24 @@ final class Interpreter {
           return gas < 0 ? f.halt(Halt.status(gas)) : f.stop(gas);
         }
         default -> {
-          gas = machine.environmentOps.run(f, op, s, at, gas);
+          gas = heavyOps.run(f, op, s, at, gas);
           if (gas < 0) {
             return f.halt(Halt.status(gas));
           }
         }
       }
     }
+  }
+
+  /** The place in the code that the word names, or -1 if one must not jump there. */
+  private static int destination(long[] destinations, long[] s, int x) {
+    long x3 = s[x + 3];
+    long to = s[x];
+    if ((s[x + 1] | s[x + 2] | x3) != 0 || to < 0 || to >>> 6 >= destinations.length) {
+      return -1;
+    }
+    int at = (int) to;
+    return (destinations[at >>> 6] >>> at & 1) != 0 ? at : -1;
   }
 
   private static EvmStatus stackFault(long required, int at) {
@@ -255,14 +264,30 @@ final class Interpreter {
     return at < 0 ? EvmStatus.STACK_UNDERFLOW : EvmStatus.STACK_OVERFLOW;
   }
 
-  /** Pushes 9 to 32 bytes. */
-  private static void pushLong(byte[] code, int pc, int size, long[] s, int out) {
+  /** Pushes the {@code size} bytes at {@code pc}, 3 to 32. */
+  private static void push(byte[] code, int pc, int size, long[] s, int out) {
     int limbs = (size - 1) >>> 3;
-    long part = WideMath.load(code, pc) >>> (64 * (limbs + 1) - 8 * size);
     int end = pc + size;
-    s[out + 3] = limbs == 3 ? part : 0;
-    s[out] = WideMath.load(code, end - 8);
-    s[out + 1] = limbs == 1 ? part : WideMath.load(code, end - 16);
-    s[out + 2] = limbs < 2 ? 0 : limbs == 2 ? part : WideMath.load(code, end - 24);
+    long part = WideMath.load(code, pc) >>> (64 * (limbs + 1) - 8 * size);
+    long l0 = part;
+    long l1 = 0;
+    long l2 = 0;
+    long l3 = 0;
+    if (limbs > 0) {
+      l0 = WideMath.load(code, end - 8);
+      l1 = part;
+      if (limbs > 1) {
+        l1 = WideMath.load(code, end - 16);
+        l2 = part;
+        if (limbs > 2) {
+          l2 = WideMath.load(code, end - 24);
+          l3 = part;
+        }
+      }
+    }
+    s[out + 3] = l3;
+    s[out] = l0;
+    s[out + 1] = l1;
+    s[out + 2] = l2;
   }
 }

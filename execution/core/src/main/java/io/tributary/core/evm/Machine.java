@@ -284,7 +284,7 @@ public final class Machine {
     if (isCreation && isSuccess) {
       Word.set(caller.stack, caller.sp, callee.self.address());
     } else {
-      Word.set(caller.stack, caller.sp, isSuccess);
+      Word.set(caller.stack, caller.sp, isSuccess ? 1L : 0L);
     }
     caller.sp += Word.LIMBS;
   }

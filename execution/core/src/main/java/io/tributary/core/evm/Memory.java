@@ -61,6 +61,13 @@ final class Memory {
     return reach(w, offset, (int) w[length], gas);
   }
 
+  /** Whether {@code length} bytes from the word at {@code offset} on are within {@code size}. */
+  static boolean isWithin(long[] w, int offset, int length, int size) {
+    long top = w[offset + 3];
+    long from = w[offset];
+    return (w[offset + 1] | w[offset + 2] | top) == 0 && from >= 0 && from <= size - length;
+  }
+
   private long grow(long end, long gas) {
     long words = Gas.words(end);
     long left = gas - (price(words) - price(size >>> 5));

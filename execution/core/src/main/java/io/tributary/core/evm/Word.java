@@ -14,6 +14,8 @@ import org.apache.tuweni.units.bigints.UInt256;
  * <p>The ends of the operands are read first, the first operand being the one further up: these two
  * accesses tell HotSpot that those between them are within the array. Checks that are left are
  * computed ahead of the interpreter's switch, for every instruction whether it needs them or not.
+ * For the same reason, and because what a contract compares is hard to predict, comparisons that
+ * put their result on the stack answer a number without a jump.
  */
 public final class Word {
   /** Limbs of a word. */
@@ -29,10 +31,6 @@ public final class Word {
     w[out] = value;
     w[out + 1] = 0;
     w[out + 2] = 0;
-  }
-
-  public static void set(long[] w, int out, boolean value) {
-    set(w, out, value ? 1L : 0L);
   }
 
   public static void set(long[] w, int out, UInt256 value) {
@@ -210,35 +208,46 @@ public final class Word {
     w[out] = n0;
   }
 
-  /** Unsigned. */
-  public static boolean isLess(long[] w, int x, int y) {
-    long x3 = w[x + 3];
-    long y0 = w[y];
-    long x0 = w[x];
-    long y3 = w[y + 3];
-    if (x3 != y3) {
-      return Long.compareUnsigned(x3, y3) < 0;
-    }
-    return isLessBelowTop(w, x, y, x0, y0);
+  /** 1 if x is less than y, unsigned, else 0. */
+  public static long less(long[] w, int x, int y) {
+    return less(w, x, y, 0);
   }
 
-  /** Two's complement. */
-  public static boolean isLessSigned(long[] w, int x, int y) {
-    long x3 = w[x + 3];
-    long y0 = w[y];
-    long x0 = w[x];
-    long y3 = w[y + 3];
-    return x3 == y3 ? isLessBelowTop(w, x, y, x0, y0) : x3 < y3;
+  /** 1 if x is less than y, two's complement, else 0. */
+  public static long lessSigned(long[] w, int x, int y) {
+    return less(w, x, y, Long.MIN_VALUE);
   }
 
-  private static boolean isLessBelowTop(long[] w, int x, int y, long x0, long y0) {
-    if (w[x + 2] != w[y + 2]) {
-      return Long.compareUnsigned(w[x + 2], w[y + 2]) < 0;
-    }
-    if (w[x + 1] != w[y + 1]) {
-      return Long.compareUnsigned(w[x + 1], w[y + 1]) < 0;
-    }
-    return Long.compareUnsigned(x0, y0) < 0;
+  /** The borrow of x - y, whose top limbs are changed by {@code flip} before. */
+  private static long less(long[] w, int x, int y, long flip) {
+    long x3 = w[x + 3] ^ flip;
+    long y0 = w[y];
+    long x0 = w[x];
+    long borrow = WideMath.borrow(x0, y0, x0 - y0);
+    long x1 = w[x + 1];
+    long y1 = w[y + 1];
+    borrow = WideMath.borrow(x1, y1, x1 - y1 - borrow);
+    long x2 = w[x + 2];
+    long y2 = w[y + 2];
+    borrow = WideMath.borrow(x2, y2, x2 - y2 - borrow);
+    long y3 = w[y + 3] ^ flip;
+    return WideMath.borrow(x3, y3, x3 - y3 - borrow);
+  }
+
+  /** 1 if the words are equal, else 0. */
+  public static long equal(long[] w, int x, int y) {
+    long x3 = w[x + 3];
+    long y0 = w[y];
+    return zero((w[x] ^ y0) | (w[x + 1] ^ w[y + 1]) | (w[x + 2] ^ w[y + 2]) | (x3 ^ w[y + 3]));
+  }
+
+  /** 1 if the word is zero, else 0. */
+  public static long zero(long[] w, int x) {
+    return zero(w[x + 3] | w[x] | w[x + 1] | w[x + 2]);
+  }
+
+  private static long zero(long limb) {
+    return ~(limb | -limb) >>> 63;
   }
 
   public static boolean isEqual(long[] w, int x, int y) {
@@ -380,11 +389,12 @@ public final class Word {
    * number.
    */
   public static void signExtend(long[] w, int x, int y, int out) {
+    boolean isWithin = isSmall(w, x) && w[x] < SIZE - 1;
     long a0 = w[y];
     long a1 = w[y + 1];
     long a2 = w[y + 2];
     long a3 = w[y + 3];
-    if (isSmall(w, x) && w[x] < SIZE - 1) {
+    if (isWithin) {
       int index = (int) w[x];
       int shift = 56 - ((index & 7) << 3);
       switch (index >>> 3) {
@@ -414,12 +424,14 @@ public final class Word {
 
   /** EIP-7939. */
   public static int leadingZeros(long[] w, int x) {
-    for (int i = 3; i >= 0; i--) {
-      if (w[x + i] != 0) {
-        return (3 - i) * 64 + Long.numberOfLeadingZeros(w[x + i]);
-      }
+    long x3 = w[x + 3];
+    long x0 = w[x];
+    long x1 = w[x + 1];
+    long x2 = w[x + 2];
+    if ((x3 | x2) != 0) {
+      return x3 != 0 ? Long.numberOfLeadingZeros(x3) : 64 + Long.numberOfLeadingZeros(x2);
     }
-    return 256;
+    return x1 != 0 ? 128 + Long.numberOfLeadingZeros(x1) : 192 + Long.numberOfLeadingZeros(x0);
   }
 
   /** Bytes that the number needs; 0 for zero. */

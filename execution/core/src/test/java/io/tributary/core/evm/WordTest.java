@@ -55,7 +55,12 @@ class WordTest {
     Division division = new Division();
     for (int i = 0; i < ROUNDS; i++) {
       BigInteger x = word(0);
-      BigInteger y = word(4);
+      word(4);
+      if (i % 8 == 0) {
+        Word.copy(w, 0, w, 4);
+        w[4 + random.nextInt(4)] += random.nextInt(3) - 1;
+      }
+      BigInteger y = number(4);
       BigInteger m = word(8);
       check("add", x.add(y), () -> Word.add(w, 0, 4, 12));
       check("subtract", x.subtract(y), () -> Word.subtract(w, 0, 4, 12));
@@ -79,9 +84,11 @@ class WordTest {
           "multiplyModulo",
           no ? zero : x.multiply(y).mod(m),
           () -> division.multiplyModulo(w, 0, 4, 8, 12));
-      assertEquals(x.compareTo(y) < 0, Word.isLess(w, 0, 4));
-      assertEquals(signed(x).compareTo(signed(y)) < 0, Word.isLessSigned(w, 0, 4));
+      assertEquals(x.compareTo(y) < 0, Word.less(w, 0, 4) == 1);
+      assertEquals(signed(x).compareTo(signed(y)) < 0, Word.lessSigned(w, 0, 4) == 1);
+      assertEquals(x.equals(y), Word.equal(w, 0, 4) == 1);
       assertEquals(x.equals(y), Word.isEqual(w, 0, 4));
+      assertEquals(x.signum() == 0, Word.zero(w, 0) == 1);
       assertEquals(256 - x.bitLength(), Word.leadingZeros(w, 0));
       assertEquals((x.bitLength() + 7) / 8, Word.byteLength(w, 0));
     }
