@@ -45,16 +45,32 @@ final class StateTestCommand implements Callable<Integer> {
   @Option(names = "--trace.returndata", description = "steps show return data")
   private boolean showsReturnData;
 
+  /** What other engines are told to leave out; here it is left out unless it is asked for. */
   @Option(
       names = {"--trace.nomemory", "--nomemory", "--trace.noreturndata", "--noreturndata"},
+      arity = "0..1",
+      fallbackValue = "true",
+      hideParamSyntax = true,
       description = "taken because other engines take it: it is the default")
-  @SuppressWarnings("UnusedVariable")
-  private boolean isBrief;
+  private List<Boolean> leftOut = List.of();
+
+  @Option(
+      names = "--trace.format",
+      hidden = true,
+      description = "taken because geth takes it; json is the only one")
+  private String format = "json";
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
+    if (!format.equals("json")) {
+      throw new Refusal("--trace.format: traces are json, not " + format);
+    }
+    if (leftOut.contains(false)) {
+      throw new Refusal(
+          "memory and return data are asked for with --trace.memory and --trace.returndata");
+    }
     StateTestRun run = run();
     boolean isPassed = true;
     if (files.isEmpty()) {
