@@ -127,7 +127,7 @@ public final class Division {
 
   /** Out is (x * y) mod m, without overflow. */
   public void multiplyModulo(long[] w, int x, int y, int m, int out) {
-    Modulus.multiply(w, x, y, wide);
+    Columns.multiply(w, x, y, wide);
     if (w[m + 3] != 0 && modulus.isKnown(w, m, this)) {
       modulus.reduce(wide, w, out);
       return;

@@ -6,15 +6,9 @@ import io.tributary.core.types.WideMath;
  * The modulus of four limbs that products are reduced by again and again, as curves do, with its
  * reciprocal: Barrett's reduction (Handbook of Applied Cryptography, 14.42) with limbs of 64 bits.
  * A quotient comes from one product, not digit by digit each from the one before, and takes two
- * thirds of the time of {@link Division}'s general way.
- *
- * <p>Products are summed by columns. A column adds the lower and the upper halves of its terms
- * apart, which cannot overflow: a carry told by a comparison becomes a jump where the program so
- * far seldom carried, and other numbers then mispredict it.
+ * thirds of the time of {@link Division}'s general way. Products are summed by {@link Columns}.
  */
 final class Modulus {
-  private static final long HALF = 0xffff_ffffL;
-
   /** So often the modulus must come in a row before a reciprocal is worth its division. */
   private static final int USES = 4;
 
@@ -51,74 +45,6 @@ final class Modulus {
     return true;
   }
 
-  /** Sets {@code out} to the product, eight limbs, of the words at x and y of {@code w}. */
-  static void multiply(long[] w, int x, int y, long[] out) {
-    final long a0 = w[x + 0];
-    final long a1 = w[x + 1];
-    final long a2 = w[x + 2];
-    final long a3 = w[x + 3];
-    final long b0 = w[y + 0];
-    final long b1 = w[y + 1];
-    final long b2 = w[y + 2];
-    final long b3 = w[y + 3];
-    out[0] = a0 * b0;
-    final long l01 = a0 * b1;
-    final long l10 = a1 * b0;
-    final long h00 = WideMath.multiplyHigh(a0, b0);
-    long low = low(l01) + low(l10) + low(h00);
-    long high = high(l01) + high(l10) + high(h00) + high(low);
-    out[1] = join(high, low);
-    final long l02 = a0 * b2;
-    final long l11 = a1 * b1;
-    final long l20 = a2 * b0;
-    final long h01 = WideMath.multiplyHigh(a0, b1);
-    final long h10 = WideMath.multiplyHigh(a1, b0);
-    low = low(l02) + low(l11) + low(l20) + low(h01) + low(h10) + (high >>> 32);
-    high = high(l02) + high(l11) + high(l20) + high(h01) + high(h10) + high(low);
-    out[2] = join(high, low);
-    final long l03 = a0 * b3;
-    final long l12 = a1 * b2;
-    final long l21 = a2 * b1;
-    final long l30 = a3 * b0;
-    final long h02 = WideMath.multiplyHigh(a0, b2);
-    final long h11 = WideMath.multiplyHigh(a1, b1);
-    final long h20 = WideMath.multiplyHigh(a2, b0);
-    low =
-        low(l03) + low(l12) + low(l21) + low(l30) + low(h02) + low(h11) + low(h20) + (high >>> 32);
-    high =
-        high(l03) + high(l12) + high(l21) + high(l30) + high(h02) + high(h11) + high(h20)
-            + high(low);
-    out[3] = join(high, low);
-    final long l13 = a1 * b3;
-    final long l22 = a2 * b2;
-    final long l31 = a3 * b1;
-    final long h03 = WideMath.multiplyHigh(a0, b3);
-    final long h12 = WideMath.multiplyHigh(a1, b2);
-    final long h21 = WideMath.multiplyHigh(a2, b1);
-    final long h30 = WideMath.multiplyHigh(a3, b0);
-    low =
-        low(l13) + low(l22) + low(l31) + low(h03) + low(h12) + low(h21) + low(h30) + (high >>> 32);
-    high =
-        high(l13) + high(l22) + high(l31) + high(h03) + high(h12) + high(h21) + high(h30)
-            + high(low);
-    out[4] = join(high, low);
-    final long l23 = a2 * b3;
-    final long l32 = a3 * b2;
-    final long h13 = WideMath.multiplyHigh(a1, b3);
-    final long h22 = WideMath.multiplyHigh(a2, b2);
-    final long h31 = WideMath.multiplyHigh(a3, b1);
-    low = low(l23) + low(l32) + low(h13) + low(h22) + low(h31) + (high >>> 32);
-    high = high(l23) + high(l32) + high(h13) + high(h22) + high(h31) + high(low);
-    out[5] = join(high, low);
-    final long l33 = a3 * b3;
-    final long h23 = WideMath.multiplyHigh(a2, b3);
-    final long h32 = WideMath.multiplyHigh(a3, b2);
-    low = low(l33) + low(h23) + low(h32) + (high >>> 32);
-    high = high(l33) + high(h23) + high(h32) + high(low);
-    out[6] = join(high, low);
-    out[7] = WideMath.multiplyHigh(a3, b3) + (high >>> 32);
-  }
-
   /** Sets the word at {@code out} of {@code w} to the product {@code p}, eight limbs, mod m. */
   void reduce(long[] p, long[] w, int out) {
     final long n0 = reciprocal[0];
@@ -143,19 +69,26 @@ final class Modulus {
     final long qh21 = WideMath.multiplyHigh(p5, n1);
     final long qh30 = WideMath.multiplyHigh(p6, n0);
     long low =
-        low(ql04) + low(ql13) + low(ql22) + low(ql31) + low(ql40) + low(qh03) + low(qh12)
-            + low(qh21) + low(qh30);
+        Columns.low(ql04)
+            + Columns.low(ql13)
+            + Columns.low(ql22)
+            + Columns.low(ql31)
+            + Columns.low(ql40)
+            + Columns.low(qh03)
+            + Columns.low(qh12)
+            + Columns.low(qh21)
+            + Columns.low(qh30);
     long high =
-        high(ql04)
-            + high(ql13)
-            + high(ql22)
-            + high(ql31)
-            + high(ql40)
-            + high(qh03)
-            + high(qh12)
-            + high(qh21)
-            + high(qh30)
-            + high(low);
+        Columns.high(ql04)
+            + Columns.high(ql13)
+            + Columns.high(ql22)
+            + Columns.high(ql31)
+            + Columns.high(ql40)
+            + Columns.high(qh03)
+            + Columns.high(qh12)
+            + Columns.high(qh21)
+            + Columns.high(qh30)
+            + Columns.high(low);
     final long ql14 = p4 * n4;
     final long ql23 = p5 * n3;
     final long ql32 = p6 * n2;
@@ -166,28 +99,28 @@ final class Modulus {
     final long qh31 = WideMath.multiplyHigh(p6, n1);
     final long qh40 = WideMath.multiplyHigh(p7, n0);
     low =
-        low(ql14)
-            + low(ql23)
-            + low(ql32)
-            + low(ql41)
-            + low(qh04)
-            + low(qh13)
-            + low(qh22)
-            + low(qh31)
-            + low(qh40)
-            + (high >>> 32);
+        Columns.low(ql14)
+            + Columns.low(ql23)
+            + Columns.low(ql32)
+            + Columns.low(ql41)
+            + Columns.low(qh04)
+            + Columns.low(qh13)
+            + Columns.low(qh22)
+            + Columns.low(qh31)
+            + Columns.low(qh40)
+            + Columns.high(high);
     high =
-        high(ql14)
-            + high(ql23)
-            + high(ql32)
-            + high(ql41)
-            + high(qh04)
-            + high(qh13)
-            + high(qh22)
-            + high(qh31)
-            + high(qh40)
-            + high(low);
-    final long q0 = join(high, low);
+        Columns.high(ql14)
+            + Columns.high(ql23)
+            + Columns.high(ql32)
+            + Columns.high(ql41)
+            + Columns.high(qh04)
+            + Columns.high(qh13)
+            + Columns.high(qh22)
+            + Columns.high(qh31)
+            + Columns.high(qh40)
+            + Columns.high(low);
+    final long q0 = Columns.limb(high, low);
     final long ql24 = p5 * n4;
     final long ql33 = p6 * n3;
     final long ql42 = p7 * n2;
@@ -196,55 +129,79 @@ final class Modulus {
     final long qh32 = WideMath.multiplyHigh(p6, n2);
     final long qh41 = WideMath.multiplyHigh(p7, n1);
     low =
-        low(ql24)
-            + low(ql33)
-            + low(ql42)
-            + low(qh14)
-            + low(qh23)
-            + low(qh32)
-            + low(qh41)
-            + (high >>> 32);
+        Columns.low(ql24)
+            + Columns.low(ql33)
+            + Columns.low(ql42)
+            + Columns.low(qh14)
+            + Columns.low(qh23)
+            + Columns.low(qh32)
+            + Columns.low(qh41)
+            + Columns.high(high);
     high =
-        high(ql24)
-            + high(ql33)
-            + high(ql42)
-            + high(qh14)
-            + high(qh23)
-            + high(qh32)
-            + high(qh41)
-            + high(low);
-    final long q1 = join(high, low);
+        Columns.high(ql24)
+            + Columns.high(ql33)
+            + Columns.high(ql42)
+            + Columns.high(qh14)
+            + Columns.high(qh23)
+            + Columns.high(qh32)
+            + Columns.high(qh41)
+            + Columns.high(low);
+    final long q1 = Columns.limb(high, low);
     final long ql34 = p6 * n4;
     final long ql43 = p7 * n3;
     final long qh24 = WideMath.multiplyHigh(p5, n4);
     final long qh33 = WideMath.multiplyHigh(p6, n3);
     final long qh42 = WideMath.multiplyHigh(p7, n2);
-    low = low(ql34) + low(ql43) + low(qh24) + low(qh33) + low(qh42) + (high >>> 32);
-    high = high(ql34) + high(ql43) + high(qh24) + high(qh33) + high(qh42) + high(low);
-    final long q2 = join(high, low);
+    low =
+        Columns.low(ql34)
+            + Columns.low(ql43)
+            + Columns.low(qh24)
+            + Columns.low(qh33)
+            + Columns.low(qh42)
+            + Columns.high(high);
+    high =
+        Columns.high(ql34)
+            + Columns.high(ql43)
+            + Columns.high(qh24)
+            + Columns.high(qh33)
+            + Columns.high(qh42)
+            + Columns.high(low);
+    final long q2 = Columns.limb(high, low);
     final long ql44 = p7 * n4;
     final long qh34 = WideMath.multiplyHigh(p6, n4);
     final long qh43 = WideMath.multiplyHigh(p7, n3);
-    low = low(ql44) + low(qh34) + low(qh43) + (high >>> 32);
-    high = high(ql44) + high(qh34) + high(qh43) + high(low);
-    final long q3 = join(high, low);
-    final long q4 = WideMath.multiplyHigh(p7, n4) + (high >>> 32);
+    low = Columns.low(ql44) + Columns.low(qh34) + Columns.low(qh43) + Columns.high(high);
+    high = Columns.high(ql44) + Columns.high(qh34) + Columns.high(qh43) + Columns.high(low);
+    final long q3 = Columns.limb(high, low);
+    final long q4 = WideMath.multiplyHigh(p7, n4) + Columns.high(high);
     // The remainder's five low limbs, which are all of it.
     final long s0 = q0 * m0;
     final long sl01 = q0 * m1;
     final long sl10 = q1 * m0;
     final long sh00 = WideMath.multiplyHigh(q0, m0);
-    low = low(sl01) + low(sl10) + low(sh00);
-    high = high(sl01) + high(sl10) + high(sh00) + high(low);
-    final long s1 = join(high, low);
+    low = Columns.low(sl01) + Columns.low(sl10) + Columns.low(sh00);
+    high = Columns.high(sl01) + Columns.high(sl10) + Columns.high(sh00) + Columns.high(low);
+    final long s1 = Columns.limb(high, low);
     final long sl02 = q0 * m2;
     final long sl11 = q1 * m1;
     final long sl20 = q2 * m0;
     final long sh01 = WideMath.multiplyHigh(q0, m1);
     final long sh10 = WideMath.multiplyHigh(q1, m0);
-    low = low(sl02) + low(sl11) + low(sl20) + low(sh01) + low(sh10) + (high >>> 32);
-    high = high(sl02) + high(sl11) + high(sl20) + high(sh01) + high(sh10) + high(low);
-    final long s2 = join(high, low);
+    low =
+        Columns.low(sl02)
+            + Columns.low(sl11)
+            + Columns.low(sl20)
+            + Columns.low(sh01)
+            + Columns.low(sh10)
+            + Columns.high(high);
+    high =
+        Columns.high(sl02)
+            + Columns.high(sl11)
+            + Columns.high(sl20)
+            + Columns.high(sh01)
+            + Columns.high(sh10)
+            + Columns.high(low);
+    final long s2 = Columns.limb(high, low);
     final long sl03 = q0 * m3;
     final long sl12 = q1 * m2;
     final long sl21 = q2 * m1;
@@ -253,24 +210,24 @@ final class Modulus {
     final long sh11 = WideMath.multiplyHigh(q1, m1);
     final long sh20 = WideMath.multiplyHigh(q2, m0);
     low =
-        low(sl03)
-            + low(sl12)
-            + low(sl21)
-            + low(sl30)
-            + low(sh02)
-            + low(sh11)
-            + low(sh20)
-            + (high >>> 32);
+        Columns.low(sl03)
+            + Columns.low(sl12)
+            + Columns.low(sl21)
+            + Columns.low(sl30)
+            + Columns.low(sh02)
+            + Columns.low(sh11)
+            + Columns.low(sh20)
+            + Columns.high(high);
     high =
-        high(sl03)
-            + high(sl12)
-            + high(sl21)
-            + high(sl30)
-            + high(sh02)
-            + high(sh11)
-            + high(sh20)
-            + high(low);
-    final long s3 = join(high, low);
+        Columns.high(sl03)
+            + Columns.high(sl12)
+            + Columns.high(sl21)
+            + Columns.high(sl30)
+            + Columns.high(sh02)
+            + Columns.high(sh11)
+            + Columns.high(sh20)
+            + Columns.high(low);
+    final long s3 = Columns.limb(high, low);
     final long s4 =
         q1 * m3
             + q2 * m2
@@ -280,7 +237,7 @@ final class Modulus {
             + WideMath.multiplyHigh(q1, m2)
             + WideMath.multiplyHigh(q2, m1)
             + WideMath.multiplyHigh(q3, m0)
-            + (high >>> 32);
+            + Columns.high(high);
     long r0 = p[0] - s0;
     long r1 = p[1] - s1 - WideMath.borrow(p[0], s0, r0);
     long r2 = p[2] - s2 - WideMath.borrow(p[1], s1, r1);
@@ -312,18 +269,5 @@ final class Modulus {
       return Long.compareUnsigned(r2, m2) < 0;
     }
     return r1 != m1 ? Long.compareUnsigned(r1, m1) < 0 : Long.compareUnsigned(r0, m0) < 0;
-  }
-
-  private static long low(long term) {
-    return term & HALF;
-  }
-
-  private static long high(long term) {
-    return term >>> 32;
-  }
-
-  /** A column's limb of the sum; what {@code high} has above its half is the carry. */
-  private static long join(long high, long low) {
-    return high << 32 | (low & HALF);
   }
 }

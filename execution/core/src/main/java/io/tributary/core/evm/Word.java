@@ -157,41 +157,54 @@ public final class Word {
     w[out] = d0;
   }
 
-  /** Out is x * y modulo 2^256. */
+  /** Out is x * y modulo 2^256; summed by {@link Columns}. */
   public static void multiply(long[] w, int x, int y, int out) {
-    long a3 = w[x + 3];
-    long b0 = w[y];
-    long a0 = w[x];
-    long a1 = w[x + 1];
-    long a2 = w[x + 2];
-    long b1 = w[y + 1];
-    long b2 = w[y + 2];
-    long r3 = a3 * b0 + a2 * b1 + a1 * b2 + a0 * w[y + 3];
-
-    long high = WideMath.multiplyHigh(a0, b0);
-    long low = a0 * b1;
-    long sum = high + low;
-    long r2 = WideMath.multiplyHigh(a0, b1) + WideMath.carry(high, low, sum);
-    low = a1 * b0;
-    long r1 = sum + low;
-    high = WideMath.multiplyHigh(a1, b0) + WideMath.carry(sum, low, r1);
-    sum = r2 + high;
-    r3 += WideMath.carry(r2, high, sum);
-
-    low = a0 * b2;
-    r2 = sum + low;
-    r3 += WideMath.multiplyHigh(a0, b2) + WideMath.carry(sum, low, r2);
-    low = a1 * b1;
-    sum = r2 + low;
-    r3 += WideMath.multiplyHigh(a1, b1) + WideMath.carry(r2, low, sum);
-    low = a2 * b0;
-    r2 = sum + low;
-    r3 += WideMath.multiplyHigh(a2, b0) + WideMath.carry(sum, low, r2);
-
+    final long a3 = w[x + 3];
+    final long b0 = w[y];
+    final long a0 = w[x];
+    final long a1 = w[x + 1];
+    final long a2 = w[x + 2];
+    final long b1 = w[y + 1];
+    final long b2 = w[y + 2];
+    final long b3 = w[y + 3];
+    final long l01 = a0 * b1;
+    final long l10 = a1 * b0;
+    final long h00 = WideMath.multiplyHigh(a0, b0);
+    long low = Columns.low(l01) + Columns.low(l10) + Columns.low(h00);
+    long high = Columns.high(l01) + Columns.high(l10) + Columns.high(h00) + Columns.high(low);
+    final long r1 = Columns.limb(high, low);
+    final long l02 = a0 * b2;
+    final long l11 = a1 * b1;
+    final long l20 = a2 * b0;
+    final long h01 = WideMath.multiplyHigh(a0, b1);
+    final long h10 = WideMath.multiplyHigh(a1, b0);
+    low =
+        Columns.low(l02)
+            + Columns.low(l11)
+            + Columns.low(l20)
+            + Columns.low(h01)
+            + Columns.low(h10)
+            + Columns.high(high);
+    high =
+        Columns.high(l02)
+            + Columns.high(l11)
+            + Columns.high(l20)
+            + Columns.high(h01)
+            + Columns.high(h10)
+            + Columns.high(low);
+    final long r3 =
+        a0 * b3
+            + a1 * b2
+            + a2 * b1
+            + a3 * b0
+            + WideMath.multiplyHigh(a0, b2)
+            + WideMath.multiplyHigh(a1, b1)
+            + WideMath.multiplyHigh(a2, b0)
+            + Columns.high(high);
+    w[out + 3] = r3;
     w[out] = a0 * b0;
     w[out + 1] = r1;
-    w[out + 2] = r2;
-    w[out + 3] = r3;
+    w[out + 2] = Columns.limb(high, low);
   }
 
   /** Out is -x. */
