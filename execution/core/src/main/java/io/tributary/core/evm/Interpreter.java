@@ -7,10 +7,10 @@ import io.tributary.core.types.WideMath;
  * The interpreter loop. Runs a frame until it ends or opens another one. Requirements (the opcode
  * is defined, the stack suffices, the base gas is there) are checked in one place, before the body.
  *
- * <p>Two loops: the inner one does the cheap instructions, all of it without a call, as a compiler
- * keeps its variables in registers only between calls; for another instruction, or memory that must
- * grow, it stops, and the outer one does that. The method stays far below the 8,000 bytes over
- * which HotSpot would not compile it. One thread.
+ * <p>Two loops: the inner one does the cheap instructions, of which hardly any is a call, as a
+ * compiler keeps its variables in registers only between calls; for another instruction, or memory
+ * that must grow, it stops, and the outer one does that. The method stays far below the 8,000 bytes
+ * over which HotSpot would not compile it. One thread.
  */
 final class Interpreter {
   private static final int W = Word.LIMBS;
