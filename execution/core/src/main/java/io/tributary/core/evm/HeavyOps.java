@@ -3,10 +3,10 @@ package io.tributary.core.evm;
 import io.tributary.core.types.Keccak;
 
 /**
- * The instructions beside whose work a call is nothing: division, powers, hashing, storage, logs.
- * They are one method with one switch so that HotSpot finds it too large to inline: what it may
- * inline into the interpreter's loop (18,000 nodes) is for the cheap instructions. Holds working
- * space; one thread.
+ * The instructions beside whose work a call is nothing: division, powers, hashing, storage, logs,
+ * memory that must grow first, and those of {@link EnvironmentOps}. They are one method with one
+ * switch so that HotSpot finds it too large to inline: what it may inline into the interpreter's
+ * loop (18,000 nodes) is for the cheap instructions. Holds working space; one thread.
  */
 final class HeavyOps {
   private static final int W = Word.LIMBS;

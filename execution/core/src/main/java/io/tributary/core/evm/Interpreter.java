@@ -248,12 +248,10 @@ final class Interpreter {
 
   /** The place in the code that the word names, or -1 if one must not jump there. */
   private static int destination(long[] destinations, long[] s, int x) {
-    long x3 = s[x + 3];
-    long to = s[x];
-    if ((s[x + 1] | s[x + 2] | x3) != 0 || to < 0 || to >>> 6 >= destinations.length) {
+    if (!Word.isSmall(s, x) || s[x] >>> 6 >= destinations.length) {
       return -1;
     }
-    int at = (int) to;
+    int at = (int) s[x];
     return (destinations[at >>> 6] >>> at & 1) != 0 ? at : -1;
   }
 

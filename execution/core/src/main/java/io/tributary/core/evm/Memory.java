@@ -42,11 +42,10 @@ final class Memory {
    * that is left, or {@link Halt#OUT_OF_GAS}.
    */
   long reach(long[] w, int offset, int length, long gas) {
-    long from = w[offset];
-    if ((w[offset + 1] | w[offset + 2] | w[offset + 3]) != 0 || from < 0 || from > LIMIT) {
+    if (!Word.isSmall(w, offset) || w[offset] > LIMIT) {
       return Halt.OUT_OF_GAS;
     }
-    long end = from + length;
+    long end = w[offset] + length;
     return end <= size ? gas : grow(end, gas);
   }
 
@@ -63,9 +62,7 @@ final class Memory {
 
   /** Whether {@code length} bytes from the word at {@code offset} on are within {@code size}. */
   static boolean isWithin(long[] w, int offset, int length, int size) {
-    long top = w[offset + 3];
-    long from = w[offset];
-    return (w[offset + 1] | w[offset + 2] | top) == 0 && from >= 0 && from <= size - length;
+    return Word.isSmall(w, offset) && w[offset] <= size - length;
   }
 
   private long grow(long end, long gas) {

@@ -157,7 +157,10 @@ public final class Word {
     w[out] = d0;
   }
 
-  /** Out is x * y modulo 2^256; summed by {@link Columns}. */
+  /**
+   * Out is x * y modulo 2^256; summed by {@link Columns}. A little too long for HotSpot to inline,
+   * which is faster: the interpreter's loop keeps room for others.
+   */
   public static void multiply(long[] w, int x, int y, int out) {
     final long a3 = w[x + 3];
     final long b0 = w[y];
@@ -261,10 +264,6 @@ public final class Word {
 
   private static long zero(long limb) {
     return ~(limb | -limb) >>> 63;
-  }
-
-  public static boolean isEqual(long[] w, int x, int y) {
-    return isEqual(w, x, w, y);
   }
 
   /** Compares words of two arrays. */

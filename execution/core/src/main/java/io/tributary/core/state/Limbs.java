@@ -1,5 +1,7 @@
 package io.tributary.core.state;
 
+import io.tributary.core.types.WideMath;
+
 /**
  * Arithmetic between 256-bit numbers in different arrays, four limbs each, the least significant
  * first.
@@ -12,10 +14,9 @@ final class Limbs {
     long carry = 0;
     for (int i = 0; i < 4; i++) {
       long a = w[x + i];
-      long t = a + v[y + i];
-      long s = t + carry;
-      carry = Long.compareUnsigned(t, a) < 0 || Long.compareUnsigned(s, t) < 0 ? 1 : 0;
-      w[x + i] = s;
+      long b = v[y + i];
+      w[x + i] = a + b + carry;
+      carry = WideMath.carry(a, b, w[x + i]);
     }
   }
 
@@ -25,9 +26,8 @@ final class Limbs {
     for (int i = 0; i < 4; i++) {
       long a = w[x + i];
       long b = v[y + i];
-      long t = a - b;
-      w[x + i] = t - borrow;
-      borrow = Long.compareUnsigned(a, b) < 0 || Long.compareUnsigned(t, borrow) < 0 ? 1 : 0;
+      w[x + i] = a - b - borrow;
+      borrow = WideMath.borrow(a, b, w[x + i]);
     }
   }
 

@@ -87,7 +87,7 @@ class WordTest {
       assertEquals(x.compareTo(y) < 0, Word.less(w, 0, 4) == 1);
       assertEquals(signed(x).compareTo(signed(y)) < 0, Word.lessSigned(w, 0, 4) == 1);
       assertEquals(x.equals(y), Word.equal(w, 0, 4) == 1);
-      assertEquals(x.equals(y), Word.isEqual(w, 0, 4));
+      assertEquals(x.equals(y), Word.isEqual(w, 0, w, 4));
       assertEquals(x.signum() == 0, Word.zero(w, 0) == 1);
       assertEquals(256 - x.bitLength(), Word.leadingZeros(w, 0));
       assertEquals((x.bitLength() + 7) / 8, Word.byteLength(w, 0));

@@ -1,5 +1,7 @@
 package io.tributary.core.precompile.bn254;
 
+import io.tributary.core.types.WideMath;
+
 /**
  * Inverses modulo an odd number of less than 255 bits by the binary extended algorithm of Euclid
  * (Knuth, volume 2, 4.5.2; Menezes et al., Handbook of Applied Cryptography, 14.61): shifts and
@@ -84,9 +86,8 @@ final class Euclid {
   private static void add(long[] x, long[] y) {
     long carry = 0;
     for (int i = 0; i < LIMBS; i++) {
-      long partial = x[i] + y[i];
-      long sum = partial + carry;
-      carry = below(partial, x[i]) | below(sum, partial);
+      long sum = x[i] + y[i] + carry;
+      carry = WideMath.carry(x[i], y[i], sum);
       x[i] = sum;
     }
   }
@@ -95,15 +96,10 @@ final class Euclid {
   private static long subtract(long[] x, long[] y) {
     long borrow = 0;
     for (int i = 0; i < LIMBS; i++) {
-      long partial = x[i] - y[i];
-      long difference = partial - borrow;
-      borrow = below(x[i], y[i]) | below(partial, borrow);
+      long difference = x[i] - y[i] - borrow;
+      borrow = WideMath.borrow(x[i], y[i], difference);
       x[i] = difference;
     }
     return borrow;
-  }
-
-  private static long below(long x, long y) {
-    return Long.compareUnsigned(x, y) < 0 ? 1 : 0;
   }
 }
