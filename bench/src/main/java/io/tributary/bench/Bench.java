@@ -5,6 +5,8 @@ import io.tributary.bench.evm.TraceCommand;
 import io.tributary.bench.parts.PartsCommand;
 import io.tributary.bench.rpc.RpcCommand;
 import io.tributary.bench.state.StateCommand;
+import io.tributary.crypto.FastKeccak;
+import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,7 +26,9 @@ public final class Bench {
   private Bench() {}
 
   /** Exits with 2 for a wrong flag or a missing peer. */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws InterruptedException, ExecutionException {
+    // As in a node that has run for some seconds.
+    FastKeccak.tryVectors().get();
     System.exit(new CommandLine(new Bench()).execute(args));
   }
 }

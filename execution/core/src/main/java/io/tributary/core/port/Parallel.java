@@ -2,7 +2,6 @@ package io.tributary.core.port;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /**
  * Runs tasks that do not touch what others write, and returns when all are done; the first failure
@@ -18,19 +17,19 @@ public interface Parallel {
 
   void run(List<? extends Runnable> tasks);
 
-  /** Does {@code work} for every number below {@code count}. */
-  default void forEach(int count, IntConsumer work) {
+  /** Work on the numbers from {@code from} to before {@code to}. */
+  interface RangeWork {
+    void run(int from, int to);
+  }
+
+  /** Does {@code work} for ranges that together are the numbers below {@code count}. */
+  default void forRanges(int count, RangeWork work) {
     int pieces = count < WORTH_SPREADING ? 1 : 8;
     List<Runnable> tasks = new ArrayList<>(pieces);
     for (int piece = 0; piece < pieces; piece++) {
       int from = (int) ((long) count * piece / pieces);
       int to = (int) ((long) count * (piece + 1) / pieces);
-      tasks.add(
-          () -> {
-            for (int i = from; i < to; i++) {
-              work.accept(i);
-            }
-          });
+      tasks.add(() -> work.run(from, to));
     }
     if (pieces == 1) {
       tasks.getFirst().run();

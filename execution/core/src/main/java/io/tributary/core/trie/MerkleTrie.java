@@ -48,18 +48,12 @@ public final class MerkleTrie {
 
   /** The value at {@code key}. */
   public Optional<Bytes> get(Bytes key) {
-    return Optional.ofNullable(get(Nibbles.of(key.toArrayUnsafe()), null)).map(Bytes::wrap);
+    Batch.Change question = new Batch.Change(Nibbles.of(key.toArrayUnsafe()), null);
+    read(Batch.of(new Batch.Change[] {question}), Parallel.NONE);
+    return Optional.ofNullable(question.before).map(Bytes::wrap);
   }
 
-  private byte[] get(byte[] key, byte[] guess) {
-    root = reader.resolve(root, key, 0, guess);
-    return reader.get(root, key, 0, guess);
-  }
-
-  /**
-   * Finds what is there before the changes. Where their guesses are right, leaves need not be read:
-   * a leaf with the very hash that its parent names is that leaf.
-   */
+  /** Finds what is there before the changes; see {@link TrieReader#read}. */
   void read(Batch batch, Parallel parallel) {
     if (batch.size() >= Parallel.WORTH_SPREADING && resolveRoot() instanceof Node.Branch top) {
       List<Subtree> subtrees = new ArrayList<>(Node.Branch.WIDTH);
@@ -71,10 +65,7 @@ public final class MerkleTrie {
       parallel.run(subtrees);
       subtrees.forEach(subtree -> subtree.join(top));
     } else {
-      for (int i = 0; i < batch.size(); i++) {
-        Batch.Change change = batch.at(i);
-        change.before = get(change.key, change.guess);
-      }
+      root = reader.read(root, 0, batch, 0, batch.size());
     }
   }
 
@@ -99,11 +90,7 @@ public final class MerkleTrie {
 
     @Override
     public void run() {
-      for (int i = from; i < to; i++) {
-        Batch.Change change = batch.at(i);
-        node = own.resolve(node, change.key, 1, change.guess);
-        change.before = own.get(node, change.key, 1, change.guess);
-      }
+      node = own.read(node, 1, batch, from, to);
     }
 
     void join(Node.Branch top) {
@@ -370,7 +357,7 @@ public final class MerkleTrie {
     while (at < to) {
       int end = batch.groupEnd(at, to, depth);
       int nibble = batch.key(at)[depth];
-      Node child = reader.child(branch, batch.key(at), depth, null);
+      Node child = reader.child(branch, batch.key(at), depth);
       Node after =
           child == null
               ? build(batch, depth + 1, at, end)
@@ -507,7 +494,7 @@ public final class MerkleTrie {
   }
 
   private Node resolve(Node node, byte[] key, int depth) {
-    return reader.resolve(node, key, depth, null);
+    return reader.resolve(node, key, depth);
   }
 
   private static boolean follows(Batch batch, int index, int depth, byte[] path) {

@@ -31,9 +31,15 @@ final class NodeCodec {
   private NodeCodec() {}
 
   static byte[] hashReference(byte[] hash) {
+    byte[] out = hashReference();
+    System.arraycopy(hash, 0, out, 1, HASH_BYTES);
+    return out;
+  }
+
+  /** A reference whose hash, from its second byte on, is still to be written. */
+  static byte[] hashReference() {
     byte[] out = new byte[HASH_BYTES + 1];
     out[0] = (byte) HASH_STRING;
-    System.arraycopy(hash, 0, out, 1, HASH_BYTES);
     return out;
   }
 

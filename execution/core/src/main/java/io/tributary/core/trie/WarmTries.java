@@ -6,12 +6,14 @@ import io.tributary.core.state.StateDiff;
 import io.tributary.core.types.Account;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Header;
+import io.tributary.core.types.KeccakBatch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ObjIntConsumer;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -74,17 +76,21 @@ public final class WarmTries {
 
   private TrieUpdate apply(NodeSource nodes, StateDiff diff) {
     List<Map.Entry<Address, StateDiff.AccountDiff>> diffs = List.copyOf(diff.accounts().entrySet());
+    byte[][] addresses = new byte[diffs.size()][];
+    for (int i = 0; i < addresses.length; i++) {
+      addresses[i] = diffs.get(i).getKey().toArray();
+    }
     Bytes32[] owners = new Bytes32[diffs.size()];
     Bytes32[] roots = new Bytes32[diffs.size()];
     Batch.Change[] changes = new Batch.Change[diffs.size()];
-    parallel.forEach(
-        changes.length,
-        i -> {
-          owners[i] = WorldTrie.key(diffs.get(i).getKey());
+    forHashes(
+        addresses,
+        (hash, i) -> {
+          owners[i] = Bytes32.wrap(hash);
           MerkleTrie known = storage.get(owners[i]);
           roots[i] = known == null ? Header.EMPTY_TRIE_ROOT : known.rootHash();
           byte[] guess = encode(diffs.get(i).getValue().before(), roots[i]);
-          changes[i] = new Batch.Change(Nibbles.of(owners[i].toArrayUnsafe()), guess);
+          changes[i] = new Batch.Change(Nibbles.of(hash), guess);
         });
     Batch batch = Batch.of(changes);
     accounts.read(batch, parallel);
@@ -155,16 +161,32 @@ public final class WarmTries {
   /** The slots as changes of the trie, in their order. */
   private Batch.Change[] changes(StateDiff.AccountDiff account) {
     List<Map.Entry<UInt256, UInt256>> slots = List.copyOf(account.slots().entrySet());
+    byte[][] numbers = new byte[slots.size()][];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = slots.get(i).getKey().toArrayUnsafe();
+    }
     Batch.Change[] changes = new Batch.Change[slots.size()];
-    parallel.forEach(
-        changes.length,
-        i -> {
-          UInt256 slot = slots.get(i).getKey();
-          byte[] key = Nibbles.of(WorldTrie.key(slot).toArrayUnsafe());
-          changes[i] = new Batch.Change(key, encode(account.slotsBefore().get(slot)));
+    forHashes(
+        numbers,
+        (hash, i) -> {
+          UInt256 before = account.slotsBefore().get(slots.get(i).getKey());
+          changes[i] = new Batch.Change(Nibbles.of(hash), encode(before));
           changes[i].after = encode(slots.get(i).getValue());
         });
     return changes;
+  }
+
+  /** Hashes all names, which makes keys of them, and does {@code work} with each hash. */
+  private void forHashes(byte[][] names, ObjIntConsumer<byte[]> work) {
+    byte[][] hashes = new byte[names.length][Bytes32.SIZE];
+    parallel.forRanges(
+        names.length,
+        (from, to) -> {
+          new KeccakBatch().hash(names, from, to, hashes, 0);
+          for (int i = from; i < to; i++) {
+            work.accept(hashes[i], i);
+          }
+        });
   }
 
   private static byte[] encode(UInt256 value) {

@@ -1,0 +1,88 @@
+package io.tributary.crypto;
+
+import io.tributary.core.port.KeccakF;
+import io.tributary.core.types.Keccak;
+import io.tributary.core.types.PortableKeccakF;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out whether this machine hashes faster with vectors, and then has {@link Keccak} do so.
+ * They are slow until HotSpot has compiled them, so a thread of its own runs both, until vectors
+ * have won {@value #WINS} rounds in a row or {@value #ROUNDS} rounds are over: one or two seconds.
+ * Each result is compared; where one differs, vectors are not used.
+ */
+public final class FastKeccak {
+  private static final Logger log = LoggerFactory.getLogger(FastKeccak.class);
+  private static final String MODULE = "jdk.incubator.vector";
+  private static final int ROUNDS = 200;
+  private static final int WINS = 5;
+  private static final int PERMUTATIONS = 256;
+
+  private FastKeccak() {}
+
+  /**
+   * Begins, unless the JVM runs without {@code jdk.incubator.vector}.
+   *
+   * @return in the end, whether vectors are used
+   */
+  public static Future<Boolean> tryVectors() {
+    CompletableFuture<Boolean> used = new CompletableFuture<>();
+    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+      used.complete(false);
+    } else {
+      Thread.ofPlatform().name("keccak-trial").daemon().start(() -> used.complete(useIfFaster()));
+    }
+    return used;
+  }
+
+  private static boolean useIfFaster() {
+    KeccakF vectors = new VectorKeccakF();
+    boolean wins = wins(vectors, new PortableKeccakF());
+    if (wins) {
+      Keccak.use(vectors);
+    }
+    log.info("keccak with vectors: {}", wins ? "used, it is faster" : "not used");
+    return wins;
+  }
+
+  /** Whether {@code vectors} become faster, and are always right. */
+  static boolean wins(KeccakF vectors, KeccakF portable) {
+    long[] state = new long[KeccakF.LANES + KeccakF.SCRATCH];
+    long[] expected = new long[state.length];
+    int wins = 0;
+    for (int round = 0; round < ROUNDS && wins < WINS; round++) {
+      long theirs = time(portable, expected);
+      long ours = time(vectors, state);
+      if (!Arrays.equals(state, 0, KeccakF.LANES, expected, 0, KeccakF.LANES)
+          || !isRightForFour(vectors, portable, state)) {
+        log.error("keccak with vectors is wrong on this machine");
+        return false;
+      }
+      wins = ours < theirs ? wins + 1 : 0;
+    }
+    return wins == WINS;
+  }
+
+  private static long time(KeccakF function, long[] state) {
+    long start = System.nanoTime();
+    for (int i = 0; i < PERMUTATIONS; i++) {
+      function.permute(state);
+    }
+    return System.nanoTime() - start;
+  }
+
+  private static boolean isRightForFour(KeccakF vectors, KeccakF portable, long[] seed) {
+    long[] states = new long[KeccakF.FOUR * KeccakF.LANES];
+    for (int i = 0; i < states.length; i++) {
+      states[i] = seed[i % KeccakF.LANES] * (i + 1);
+    }
+    long[] expected = Arrays.copyOf(states, states.length);
+    vectors.permuteFour(states);
+    portable.permuteFour(expected);
+    return Arrays.equals(states, expected);
+  }
+}
