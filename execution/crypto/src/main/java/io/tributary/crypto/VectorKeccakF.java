@@ -12,8 +12,10 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Keccak-f[1600] on vectors of four words, each the same lane of four states. With AVX-512 the
  * whole state fits into registers, a rotation is one instruction, and so are three words put
- * together by whatever logic. Only where the JVM has {@code jdk.incubator.vector}, and only fast
- * once HotSpot's optimizing compiler has seen it: see {@link FastKeccak}.
+ * together by whatever logic. Without helper methods, because HotSpot does not inline them in so
+ * large a method, and then each vector is an object. Only where the JVM has {@code
+ * jdk.incubator.vector}, and only fast once HotSpot's optimizing compiler has seen it: see {@link
+ * FastKeccak}.
  */
 final class VectorKeccakF implements KeccakF {
   private static final VectorSpecies<Long> FOUR_LANES = LongVector.SPECIES_256;

@@ -1,13 +1,21 @@
 package io.tributary.reference;
 
 import io.tributary.core.Shared;
+import io.tributary.crypto.FastKeccak;
 import io.tributary.crypto.NativeCrypto;
 import java.io.IOException;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Ethereum's state and blockchain tests on the interpreter, with the native cryptography. */
 class StateReferenceTest {
+  /** The first cases hash as everywhere, those after with vectors where this machine has them. */
+  @BeforeAll
+  static void tryVectors() {
+    FastKeccak.tryVectors();
+  }
+
   @Test
   void generalStateTests() throws IOException {
     run("GeneralStateTests", "Cancun", "ethereum-tests/GeneralStateTests", 20_038);
