@@ -299,7 +299,7 @@ final class Database implements AutoCloseable {
     guard.readLock().lock();
     try (WriteBatch batch = new WriteBatch()) {
       checkOpen();
-      for (Changes.Change change : changes.list()) {
+      for (Changes.Change change : changes.sorted()) {
         ColumnFamilyHandle family = columns.get(change.column());
         if (change.value() == null) {
           batch.delete(family, change.key().toArrayUnsafe());

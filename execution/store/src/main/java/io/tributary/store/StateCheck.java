@@ -173,7 +173,7 @@ public final class StateCheck {
 
           private void put(Column column, byte[] key, byte[] value) {
             batch.getFirst().put(column, key, value);
-            if (batch.getFirst().list().size() >= BATCH) {
+            if (batch.getFirst().size() >= BATCH) {
               db.write(batch.set(0, new Changes()));
             }
           }

@@ -190,7 +190,7 @@ public final class StateLoader implements AutoCloseable {
   }
 
   private void flushIfLarge() {
-    if (changes.list().size() >= BATCH_CHANGES) {
+    if (changes.size() >= BATCH_CHANGES) {
       load();
     }
   }
