@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.core.Shared;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -178,6 +180,35 @@ class TransitionToolTest {
     env.put("parentBlobGasUsed", 15 * 131_072);
     assertEquals(9 * 131_072, excessBlobGas("Osaka", env), "15 blobs, target 6");
     assertEquals(5 * 131_072, excessBlobGas("BPO1", env), "15 blobs, target 10");
+  }
+
+  /** The filler expects so at Prague, where there is no other limit, and at Osaka as well. */
+  @Test
+  void moreBlobsThanABlockHasAreNotSaidToBeTooManyForATransaction() {
+    String block = "blob gas would exceed maximum allowance";
+    assertEquals(block, refusal("Prague", 10));
+    assertEquals(block, refusal("Osaka", 10));
+    assertEquals("blob transaction has too many blobs", refusal("Osaka", 7));
+  }
+
+  private static String refusal(String fork, int blobs) {
+    ObjectNode transaction = transfer(0).put("maxFeePerGas", 1_000).put("maxFeePerBlobGas", 1_000);
+    transaction.remove("gasPrice");
+    ArrayNode hashes = transaction.putArray("blobVersionedHashes");
+    IntStream.range(0, blobs).forEach(i -> hashes.add("0x01" + "00".repeat(31)));
+    return new TransitionTool(
+            TestFork.named(fork).orElseThrow(),
+            UInt256.ONE,
+            JsonNodeFactory.instance.objectNode(),
+            env(),
+            new NativeCrypto())
+        .run(JsonNodeFactory.instance.arrayNode().add(transaction), TransactionWatch.NONE)
+        .result()
+        .get("rejected")
+        .get(0)
+        .get("error")
+        .asText()
+        .replaceAll(": .*", "");
   }
 
   private static long excessBlobGas(String fork, JsonNode env) {
