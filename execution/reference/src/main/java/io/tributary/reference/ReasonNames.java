@@ -29,9 +29,9 @@ final class ReasonNames {
           Map.entry("INVALID_GAS_USED", Set.of("GAS_USED_OVERFLOW")),
           Map.entry("GAS_ALLOWANCE_EXCEEDED", Set.of("GAS_USED_OVERFLOW")),
           Map.entry("INCORRECT_BLOB_GAS_USED", Set.of("BLOB_GAS_USED_ABOVE_LIMIT")),
-          // More blobs in a transaction than a block may have exceed both limits.
+          // Before Osaka the limit of a block was that of a transaction, too.
           Map.entry(
-              "TYPE_3_TX_BLOB_COUNT_EXCEEDED", Set.of("TYPE_3_TX_MAX_BLOB_GAS_ALLOWANCE_EXCEEDED")),
+              "TYPE_3_TX_MAX_BLOB_GAS_ALLOWANCE_EXCEEDED", Set.of("TYPE_3_TX_BLOB_COUNT_EXCEEDED")),
           Map.entry("UNKNOWN_PARENT", Set.of("UNKNOWN_PARENT_ZERO")),
           Map.entry("INVALID_REQUESTS", Set.of("INCORRECT_BLOCK_FORMAT")),
           Map.entry(
@@ -42,8 +42,14 @@ final class ReasonNames {
                   "INVALID_DIFFICULTY",
                   "INVALID_UNCLES_HASH")),
           Map.entry("INVALID_SENDER", Set.of("INVALID_SIGNATURE_VRS", "EC_RECOVERY_FAIL")),
-          // A gas limit that is no positive long is refused by who reads the header.
-          Map.entry("RLP_INVALID_DATA", Set.of("GASLIMIT_TOO_BIG")));
+          // A gas limit or blob gas that is no positive long is refused by who reads the header.
+          Map.entry(
+              "RLP_INVALID_DATA",
+              Set.of(
+                  "GASLIMIT_TOO_BIG",
+                  "INCORRECT_EXCESS_BLOB_GAS",
+                  "INCORRECT_BLOB_GAS_USED",
+                  "BLOB_GAS_USED_ABOVE_LIMIT")));
 
   private ReasonNames() {}
 

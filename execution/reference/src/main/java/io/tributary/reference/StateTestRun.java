@@ -1,5 +1,6 @@
 package io.tributary.reference;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.core.block.ChainRules;
@@ -12,11 +13,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /**
- * Runs files of state tests for whoever compares engines. A line of JSON a case goes to {@code
- * out}; {@code {"stateRoot": "0x..."}} after each case, and the steps before it where they are
- * wanted, to {@code trace}, as go-ethereum's and revm's commands print them. One thread.
+ * Runs files of state tests for whoever compares engines or fills tests. A JSON array for each
+ * file, of a line a case, goes to {@code out}; {@code {"stateRoot": "0x..."}} after each case, and
+ * the steps before it where they are wanted, to {@code trace}, as go-ethereum's and revm's commands
+ * print them. One thread.
  */
 public final class StateTestRun {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -52,22 +55,27 @@ public final class StateTestRun {
    */
   public boolean run(Path file) throws IOException {
     boolean isPassed = true;
-    for (StateCase one : StateCase.of(file.getFileName().toString(), VectorJson.read(file))) {
-      Machine machine = machines.computeIfAbsent(one.rules(), r -> new Machine(r, crypto));
-      StateCase.Run run = one.execute(machine, listener);
-      Optional<String> difference = one.difference(run);
-      trace.println("{\"stateRoot\": \"" + run.stateRoot().toHexString() + "\"}");
-      out.println(line(one, run, difference));
-      isPassed &= difference.isEmpty();
+    StringJoiner lines = new StringJoiner(",\n", "[\n", "\n]");
+    for (Map.Entry<String, JsonNode> test : VectorJson.read(file).properties()) {
+      for (StateCase one : StateCase.ofTest(test.getKey(), test.getValue())) {
+        Machine machine = machines.computeIfAbsent(one.rules(), r -> new Machine(r, crypto));
+        StateCase.Run run = one.execute(machine, listener);
+        Optional<String> difference = one.difference(run);
+        trace.println("{\"stateRoot\": \"" + run.stateRoot().toHexString() + "\"}");
+        lines.add(line(test.getKey(), one, run, difference));
+        isPassed &= difference.isEmpty();
+      }
     }
+    out.println(lines);
     trace.flush();
     out.flush();
     return isPassed;
   }
 
-  private static String line(StateCase one, StateCase.Run run, Optional<String> difference) {
+  private static String line(
+      String test, StateCase one, StateCase.Run run, Optional<String> difference) {
     ObjectNode json = JSON.createObjectNode();
-    json.put("name", one.name()).put("fork", one.fork()).put("indexes", one.indexes());
+    json.put("name", test).put("fork", one.fork()).put("indexes", one.indexes());
     json.put("pass", difference.isEmpty());
     json.put("stateRoot", run.stateRoot().toHexString());
     json.put("logsHash", run.logsHash().toHexString());

@@ -5,9 +5,13 @@ import io.tributary.core.block.ChainRules;
 import io.tributary.core.block.ChainRules.BlobSchedule;
 import io.tributary.core.block.ChainRules.Fork;
 import io.tributary.core.block.ChainRules.Layer;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
@@ -16,16 +20,28 @@ import org.apache.tuweni.units.bigints.UInt256;
  * @param name as in the tests
  */
 public record TestFork(String name, Fork fork) {
-  private static final Map<String, Fork> FORKS =
+  private static final Map<String, Fork> FORKS = new LinkedHashMap<>();
+
+  /** Where a fork changes nothing else (EIP-7892); go-ethereum's numbers. */
+  private static final Map<String, BlobSchedule> SCHEDULES =
       Map.of(
-          "Cancun", Fork.CANCUN,
-          "Prague", Fork.PRAGUE,
-          "Osaka", Fork.OSAKA,
-          "BPO1", Fork.OSAKA,
-          "BPO2", Fork.OSAKA,
-          "BPO3", Fork.OSAKA,
-          "BPO4", Fork.OSAKA,
-          "BPO5", Fork.OSAKA);
+          "BPO1", new BlobSchedule(10, 15, 8_346_193),
+          "BPO2", new BlobSchedule(14, 21, 11_684_671),
+          "BPO3", new BlobSchedule(21, 32, 20_609_697),
+          "BPO4", new BlobSchedule(14, 21, 13_739_630));
+
+  static {
+    FORKS.put("Cancun", Fork.CANCUN);
+    FORKS.put("Prague", Fork.PRAGUE);
+    for (String name : List.of("Osaka", "BPO1", "BPO2", "BPO3", "BPO4", "BPO5")) {
+      FORKS.put(name, Fork.OSAKA);
+    }
+  }
+
+  /** The names that there are, from the oldest fork to the newest. */
+  public static Set<String> names() {
+    return Collections.unmodifiableSet(FORKS.keySet());
+  }
 
   /** The fork, or empty if it is none that we have. */
   public static Optional<TestFork> named(String name) {
@@ -48,7 +64,7 @@ public record TestFork(String name, Fork fork) {
     return switch (fork) {
       case CANCUN -> BlobSchedule.CANCUN;
       case PRAGUE -> BlobSchedule.PRAGUE;
-      case OSAKA -> BlobSchedule.OSAKA;
+      case OSAKA -> SCHEDULES.getOrDefault(name, BlobSchedule.OSAKA);
     };
   }
 

@@ -99,6 +99,7 @@ final class TransitionResult {
               ArrayNode requests = json.putArray("requests");
               block.requests().forEach(request -> requests.add(request.toHexString()));
             });
+    block.fault().ifPresent(fault -> json.put("blockException", GethWords.of(fault)));
     return json;
   }
 

@@ -69,12 +69,12 @@ public final class TransitionTool {
   }
 
   /**
-   * Executes the transactions.
+   * Executes the transactions. What makes the block as a whole invalid is told in the result, and
+   * the state is that of the transactions: state tests have no system contracts.
    *
    * @param transactions an array of objects, or the hexadecimal RLP of a list
    * @param watch who is told of each
-   * @throws IllegalArgumentException if the block as a whole is invalid, or the JSON is none of a
-   *     transaction
+   * @throws IllegalArgumentException if the JSON is none of a transaction
    */
   public Output run(JsonNode transactions, TransactionWatch watch) {
     execution.begin();
@@ -83,15 +83,12 @@ public final class TransitionTool {
     for (int i = 0; i < all.size(); i++) {
       switch (all.get(i)) {
         case Decoded.Failure<Transaction>(DecodeError reason) ->
-            result.reject(i, reason.referenceName());
+            result.reject(i, GethWords.of(reason));
         case Decoded.Value<Transaction>(Transaction transaction) -> send(i, transaction, watch);
       }
     }
     execution.withdrawals(env.withdrawals());
     BlockResult block = execution.finish();
-    if (block.fault().isPresent()) {
-      throw new IllegalArgumentException(block.fault().get().name());
-    }
     state.apply(block.diff());
     return new Output(alloc(), result.json(block, state.root()), result.body());
   }
@@ -99,13 +96,13 @@ public final class TransitionTool {
   private void send(int index, Transaction transaction, TransactionWatch watch) {
     Address sender = Sender.of(transaction, crypto).orElse(null);
     if (sender == null) {
-      result.reject(index, "INVALID_SIGNATURE_VRS");
+      result.reject(index, GethWords.of(DecodeError.SIGNATURE_OUT_OF_RANGE));
       return;
     }
     StepListener listener =
         watch.begin(result.count(), traced(transaction, sender), execution.pending());
     switch (execution.execute(transaction, sender, listener)) {
-      case TxResult.Rejected(var error) -> result.reject(index, error.name());
+      case TxResult.Rejected(var error) -> result.reject(index, GethWords.of(error));
       case TxResult.Included included -> {
         watch.end(included);
         result.include(transaction, included);

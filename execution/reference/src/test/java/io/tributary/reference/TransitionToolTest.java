@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.core.Shared;
@@ -19,8 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.Test;
 
@@ -132,7 +135,8 @@ class TransitionToolTest {
             .run(transactions, TransactionWatch.NONE)
             .result();
     assertEquals(
-        "[{\"index\":1,\"error\":\"NONCE_MISMATCH_TOO_HIGH\"}]", result.get("rejected").toString());
+        "[{\"index\":1,\"error\":\"nonce too high: NONCE_MISMATCH_TOO_HIGH\"}]",
+        result.get("rejected").toString());
     assertEquals(2, result.get("receipts").size());
     assertEquals("0xa410", result.get("receipts").get(1).get("cumulativeGasUsed").asText());
   }
@@ -147,6 +151,88 @@ class TransitionToolTest {
         .put("value", 1)
         .put("input", "0x")
         .put("secretKey", "0x45a915e4d060149eb4365960e6a7a45f334393093061116b197e3240065ff2d8");
+  }
+
+  /**
+   * EIP-7002 makes such a block invalid, but fillers come with state tests, which are no blocks.
+   */
+  @Test
+  void withoutSystemContractsTheResultNamesTheFault() {
+    ObjectNode alloc = JsonNodeFactory.instance.objectNode();
+    alloc
+        .putObject("0xa94f5374fce5edbc8e2a8697c15331677e6ebf0b")
+        .put("balance", "0xde0b6b3a7640000");
+    TransitionTool.Output output =
+        tool(alloc, env())
+            .run(JsonNodeFactory.instance.arrayNode().add(transfer(0)), TransactionWatch.NONE);
+    assertEquals(
+        "empty system contract: SYSTEM_CONTRACT_EMPTY",
+        output.result().path("blockException").asText());
+    assertEquals(1, output.result().get("receipts").size());
+    assertTrue(output.alloc().has("0x00000000000000000000000000000000000abcde"));
+  }
+
+  /** EIP-7892: a schedule is all that such a fork changes; a filler gives the fork's name alone. */
+  @Test
+  void aForkOfTheBlobScheduleHasItsOwnSchedule() {
+    ObjectNode env = env();
+    env.put("parentBaseFee", 7).put("parentExcessBlobGas", 0);
+    env.put("parentBlobGasUsed", 15 * 131_072);
+    assertEquals(9 * 131_072, excessBlobGas("Osaka", env), "15 blobs, target 6");
+    assertEquals(5 * 131_072, excessBlobGas("BPO1", env), "15 blobs, target 10");
+  }
+
+  /** The filler expects so at Prague, where there is no other limit, and at Osaka as well. */
+  @Test
+  void moreBlobsThanABlockHasAreNotSaidToBeTooManyForATransaction() {
+    String block = "blob gas would exceed maximum allowance";
+    assertEquals(block, refusal("Prague", 10));
+    assertEquals(block, refusal("Osaka", 10));
+    assertEquals("blob transaction has too many blobs", refusal("Osaka", 7));
+  }
+
+  private static String refusal(String fork, int blobs) {
+    ObjectNode transaction = transfer(0).put("maxFeePerGas", 1_000).put("maxFeePerBlobGas", 1_000);
+    transaction.remove("gasPrice");
+    ArrayNode hashes = transaction.putArray("blobVersionedHashes");
+    IntStream.range(0, blobs).forEach(i -> hashes.add("0x01" + "00".repeat(31)));
+    return new TransitionTool(
+            TestFork.named(fork).orElseThrow(),
+            UInt256.ONE,
+            JsonNodeFactory.instance.objectNode(),
+            env(),
+            new NativeCrypto())
+        .run(JsonNodeFactory.instance.arrayNode().add(transaction), TransactionWatch.NONE)
+        .result()
+        .get("rejected")
+        .get(0)
+        .get("error")
+        .asText()
+        .replaceAll(": .*", "");
+  }
+
+  private static long excessBlobGas(String fork, JsonNode env) {
+    JsonNode nothing = JsonNodeFactory.instance.objectNode();
+    return VectorJson.number(
+        new TransitionTool(
+                TestFork.named(fork).orElseThrow(), UInt256.ONE, nothing, env, new NativeCrypto())
+            .run(JsonNodeFactory.instance.arrayNode(), TransactionWatch.NONE)
+            .result()
+            .get("currentExcessBlobGas"));
+  }
+
+  /** As fillers give it for state tests. */
+  private static ObjectNode env() {
+    String zero = Bytes32.ZERO.toHexString();
+    ObjectNode env = JsonNodeFactory.instance.objectNode();
+    env.put("currentCoinbase", "0x2adc25665018aa1fe0e6bc666dac8fc2697ff9ba");
+    env.put("currentGasLimit", "120000000")
+        .put("currentNumber", "1")
+        .put("currentTimestamp", "1000");
+    env.put("currentRandom", "0").put("currentBaseFee", "7");
+    env.put("parentBeaconBlockRoot", zero);
+    env.putArray("withdrawals");
+    return env;
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import org.apache.tuweni.units.bigints.UInt256;
 import picocli.CommandLine.Command;
@@ -35,6 +36,15 @@ import picocli.CommandLine.Spec;
 final class TransitionCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String STDIN = "stdin";
+
+  /** Fillers read in the help which forks there are. */
+  static final class ForkNames extends ArrayList<String> {
+    private static final long serialVersionUID = 1;
+
+    ForkNames() {
+      super(TestFork.names());
+    }
+  }
 
   @Option(names = "--input.alloc", defaultValue = "alloc.json", description = "accounts before")
   private String allocInput;
@@ -60,7 +70,11 @@ final class TransitionCommand implements Callable<Integer> {
   @Option(names = "--output.body", description = "RLP of the transactions that are in")
   private String bodyOutput;
 
-  @Option(names = "--state.fork", defaultValue = "Osaka", description = "Cancun or later")
+  @Option(
+      names = "--state.fork",
+      defaultValue = "Osaka",
+      completionCandidates = ForkNames.class,
+      description = "one of ${COMPLETION-CANDIDATES}")
   private String forkName;
 
   @Option(names = "--state.chainid", defaultValue = "1", description = "of the chain")

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
  */
 @Command(
     name = "tributary",
-    version = "tributary 0.1.0",
+    version = "tributary " + Tributary.VERSION,
     mixinStandardHelpOptions = true,
     description = "A Layer-2 rollup for an economy in which data, models and agents are paid.",
     subcommands = {
@@ -38,6 +38,14 @@ import picocli.CommandLine.Command;
       "Exit codes: 0 done, 1 failed, 2 refused to start (one line says why).",
     })
 public final class Tributary implements Runnable {
+  static final String VERSION = "0.1.0";
+
+  /** {@code evm version} is how test fillers know a program with geth's {@code evm} commands. */
+  @CommandLine.Option(
+      names = "-v",
+      description = "Prints the EVM's version as geth's evm does, for test fillers, and exits.")
+  private boolean showsEvmVersion;
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   public static void main(String[] args) {
@@ -59,6 +67,10 @@ public final class Tributary implements Runnable {
 
   @Override
   public void run() {
+    if (showsEvmVersion) {
+      spec.commandLine().getOut().println("evm version " + VERSION + " (Tributary)");
+      return;
+    }
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 

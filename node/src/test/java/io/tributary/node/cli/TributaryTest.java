@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -43,6 +44,23 @@ final class TributaryTest {
     assertTrue(out.toString().contains("https://***@h.example/***"), out.toString());
     assertTrue(out.toString().contains("# flag"), out.toString());
     assertTrue(!out.toString().contains("hunter2"), out.toString());
+  }
+
+  /** The execution spec tests' filler: it knows geth's evm by this, and takes nothing on stderr. */
+  @Test
+  void fillersTakeItForAProgramWithGethsCommands() {
+    assertEquals(ExitCode.OK, commandLine().execute("-v"));
+    assertTrue(out.toString().matches("evm version [0-9.]+ \\(Tributary\\)\\R"), out.toString());
+    assertEquals("", err.toString());
+  }
+
+  /** Fillers fill for the forks whose names they find there. */
+  @Test
+  void theHelpOfTheTransitionToolNamesTheForks() {
+    assertEquals(ExitCode.OK, commandLine().execute("t8n", "--help"));
+    for (String fork : List.of("Cancun", "Prague", "Osaka", "BPO1", "BPO4")) {
+      assertTrue(out.toString().contains(fork), fork);
+    }
   }
 
   private CommandLine commandLine() {

@@ -75,14 +75,12 @@ final class TransactionCheck {
     if (count == 0) {
       return TxError.TYPE_3_TX_ZERO_BLOBS;
     }
-    boolean isCapped = rules.fork().atLeast(Fork.OSAKA);
-    long most = rules.blobs().max() * BlobFee.GAS_PER_BLOB;
-    boolean fits = blobGasUsed + Fees.blobGas(blob) <= most;
-    if (isCapped ? fits && count > MAX_BLOBS_PER_TRANSACTION : count > rules.blobs().max()) {
-      return TxError.TYPE_3_TX_BLOB_COUNT_EXCEEDED;
-    }
-    if (!fits) {
+    if (blobGasUsed + Fees.blobGas(blob) > rules.blobs().max() * BlobFee.GAS_PER_BLOB) {
       return TxError.TYPE_3_TX_MAX_BLOB_GAS_ALLOWANCE_EXCEEDED;
+    }
+    // EIP-7594.
+    if (rules.fork().atLeast(Fork.OSAKA) && count > MAX_BLOBS_PER_TRANSACTION) {
+      return TxError.TYPE_3_TX_BLOB_COUNT_EXCEEDED;
     }
     for (Bytes32 hash : blob.blobHashes()) {
       if (hash.get(0) != KZG_VERSION) {

@@ -18,11 +18,11 @@ public enum TxError {
   GAS_ALLOWANCE_EXCEEDED,
   TYPE_3_TX_CONTRACT_CREATION,
   TYPE_3_TX_ZERO_BLOBS,
-  /** More blobs than a transaction may have (EIP-7594) or than a block's schedule has. */
-  TYPE_3_TX_BLOB_COUNT_EXCEEDED,
-  TYPE_3_TX_INVALID_BLOB_VERSIONED_HASH,
   /** The block has not that much blob gas left. */
   TYPE_3_TX_MAX_BLOB_GAS_ALLOWANCE_EXCEEDED,
+  /** More blobs than a transaction may have (EIP-7594). */
+  TYPE_3_TX_BLOB_COUNT_EXCEEDED,
+  TYPE_3_TX_INVALID_BLOB_VERSIONED_HASH,
   TYPE_4_TX_CONTRACT_CREATION,
   TYPE_4_EMPTY_AUTHORIZATION_LIST,
   /** EIP-3860. */
