@@ -4,16 +4,14 @@ import io.tributary.core.port.KeccakF;
 import io.tributary.core.types.Keccak;
 import io.tributary.core.types.PortableKeccakF;
 import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Finds out whether this machine hashes faster with vectors, and then has {@link Keccak} do so.
- * They are slow until HotSpot has compiled them, so a thread of its own runs both, until vectors
- * have won {@value #WINS} rounds in a row or {@value #ROUNDS} rounds are over: one or two seconds.
- * Each result is compared; where one differs, vectors are not used.
+ * They are slow until HotSpot has compiled them, so both are run until vectors have won {@value
+ * #WINS} rounds in a row or {@value #ROUNDS} rounds are over: one or two seconds. Each result is
+ * compared; where one differs, vectors are not used.
  */
 public final class FastKeccak {
   private static final Logger log = LoggerFactory.getLogger(FastKeccak.class);
@@ -24,22 +22,18 @@ public final class FastKeccak {
 
   private FastKeccak() {}
 
-  /**
-   * Begins, unless the JVM runs without {@code jdk.incubator.vector}.
-   *
-   * @return in the end, whether vectors are used
-   */
-  public static Future<Boolean> tryVectors() {
-    CompletableFuture<Boolean> used = new CompletableFuture<>();
-    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-      used.complete(false);
-    } else {
-      Thread.ofPlatform().name("keccak-trial").daemon().start(() -> used.complete(useIfFaster()));
+  /** Does {@link #useIfFaster} on a thread of its own, which ends with the process. */
+  public static void tryInBackground() {
+    if (hasVectors()) {
+      Thread.ofPlatform().name("keccak-trial").daemon().start(FastKeccak::useIfFaster);
     }
-    return used;
   }
 
-  private static boolean useIfFaster() {
+  /** Answers whether vectors are used from now on. */
+  public static boolean useIfFaster() {
+    if (!hasVectors()) {
+      return false;
+    }
     KeccakF vectors = new VectorKeccakF();
     boolean wins = wins(vectors, new PortableKeccakF());
     if (wins) {
@@ -47,6 +41,10 @@ public final class FastKeccak {
     }
     log.info("keccak with vectors: {}", wins ? "used, it is faster" : "not used");
     return wins;
+  }
+
+  private static boolean hasVectors() {
+    return ModuleLayer.boot().findModule(MODULE).isPresent();
   }
 
   /** Whether {@code vectors} become faster, and are always right. */

@@ -13,13 +13,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
 
 /**
- * Runs files of state tests for whoever compares engines or fills tests. A JSON array for each
- * file, of a line a case, goes to {@code out}; {@code {"stateRoot": "0x..."}} after each case, and
- * the steps before it where they are wanted, to {@code trace}, as go-ethereum's and revm's commands
- * print them. One thread.
+ * Runs files of state tests for whoever compares engines. A line of JSON a case goes to {@code
+ * out}; {@code {"stateRoot": "0x..."}} after each case, and the steps before it where they are
+ * wanted, to {@code trace}, as go-ethereum's and revm's commands print them. One thread.
  */
 public final class StateTestRun {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -55,18 +53,16 @@ public final class StateTestRun {
    */
   public boolean run(Path file) throws IOException {
     boolean isPassed = true;
-    StringJoiner lines = new StringJoiner(",\n", "[\n", "\n]");
     for (Map.Entry<String, JsonNode> test : VectorJson.read(file).properties()) {
       for (StateCase one : StateCase.ofTest(test.getKey(), test.getValue())) {
         Machine machine = machines.computeIfAbsent(one.rules(), r -> new Machine(r, crypto));
         StateCase.Run run = one.execute(machine, listener);
         Optional<String> difference = one.difference(run);
         trace.println("{\"stateRoot\": \"" + run.stateRoot().toHexString() + "\"}");
-        lines.add(line(test.getKey(), one, run, difference));
+        out.println(line(test.getKey(), one, run, difference));
         isPassed &= difference.isEmpty();
       }
     }
-    out.println(lines);
     trace.flush();
     out.flush();
     return isPassed;

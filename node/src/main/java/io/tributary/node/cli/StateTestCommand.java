@@ -19,14 +19,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code tributary statetest}: runs state tests and prints their results as JSON, as geth's {@code
- * evm statetest} does, so that differential fuzzers and the consumers of test fillers can drive it.
+ * {@code tributary statetest}: runs state tests and prints a JSON line a case, as geth's {@code evm
+ * statetest} and revm's {@code revme statetest} do, so that differential fuzzers can drive it.
  */
 @Command(
     name = "statetest",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs the state tests in each FILE and prints a JSON array: a line a case, with its root.",
+      "Runs the state tests in each FILE and prints one JSON line a case, stateRoot among it.",
       "Without a FILE it reads file names from standard input, one a line, and answers each.",
       "Traces (EIP-3155) go to standard error. Exits 1 if a case did not pass."
     })

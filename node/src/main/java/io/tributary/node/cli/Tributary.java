@@ -49,7 +49,7 @@ public final class Tributary implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   public static void main(String[] args) {
-    FastKeccak.tryVectors();
+    FastKeccak.tryInBackground();
     System.exit(run(args));
   }
 
