@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class FastKeccak {
   private static final Logger log = LoggerFactory.getLogger(FastKeccak.class);
-  private static final String MODULE = "jdk.incubator.vector";
   private static final int ROUNDS = 200;
   private static final int WINS = 5;
   private static final int PERMUTATIONS = 256;
@@ -24,27 +23,34 @@ public final class FastKeccak {
 
   /** Does {@link #useIfFaster} on a thread of its own, which ends with the process. */
   public static void tryInBackground() {
-    if (hasVectors()) {
-      Thread.ofPlatform().name("keccak-trial").daemon().start(FastKeccak::useIfFaster);
-    }
+    Thread.ofPlatform().name("keccak-trial").daemon().start(FastKeccak::useIfFaster);
   }
 
   /** Answers whether vectors are used from now on. */
   public static boolean useIfFaster() {
-    if (!hasVectors()) {
-      return false;
-    }
-    KeccakF vectors = new VectorKeccakF();
-    boolean wins = wins(vectors, new PortableKeccakF());
+    boolean wins = loadVectors() && wins(new VectorKeccakF(), new PortableKeccakF());
     if (wins) {
-      Keccak.use(vectors);
+      Keccak.use(new VectorKeccakF());
     }
     log.info("keccak with vectors: {}", wins ? "used, it is faster" : "not used");
     return wins;
   }
 
-  private static boolean hasVectors() {
-    return ModuleLayer.boot().findModule(MODULE).isPresent();
+  /**
+   * With {@code --add-modules} the JVM would print at each start that the module is incubating, and
+   * stderr is for what we have to say. So it is loaded here, as the JVM does for agents that need a
+   * module; whether that works depends on the flags that the launcher gives.
+   */
+  static boolean loadVectors() {
+    try {
+      Class.forName("jdk.internal.module.Modules")
+          .getMethod("loadModule", String.class)
+          .invoke(null, "jdk.incubator.vector");
+      return true;
+    } catch (ReflectiveOperationException e) {
+      log.debug("no vectors", e);
+      return false;
+    }
   }
 
   /** Whether {@code vectors} become faster, and are always right. */

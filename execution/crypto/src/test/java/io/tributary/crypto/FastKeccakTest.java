@@ -11,9 +11,15 @@ import io.tributary.core.types.PortableKeccakF;
 import java.util.Random;
 import org.bouncycastle.crypto.digests.KeccakDigest;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class FastKeccakTest {
+  @BeforeAll
+  static void loadVectors() {
+    assertTrue(FastKeccak.loadVectors());
+  }
+
   @AfterEach
   void backToPortable() {
     Keccak.use(new PortableKeccakF());

@@ -1,5 +1,6 @@
 package io.tributary.node.cli;
 
+import io.tributary.crypto.FastKeccak;
 import io.tributary.node.config.NodeConfig;
 import io.tributary.node.devnet.Console;
 import io.tributary.node.devnet.DevnetNode;
@@ -35,6 +36,7 @@ final class DevnetCommand implements Callable<Integer> {
     try (Interrupt end = new Interrupt();
         DevnetNode node =
             DevnetNode.start(config, fresh, Clock.systemUTC(), console, end::request)) {
+      FastKeccak.tryInBackground();
       console.table(node, config);
       end.await();
       return node.failure().isPresent() ? ExitCode.FAILED : ExitCode.OK;

@@ -1,5 +1,6 @@
 package io.tributary.node.cli;
 
+import io.tributary.crypto.FastKeccak;
 import io.tributary.node.config.NodeConfig;
 import io.tributary.node.config.Setting;
 import io.tributary.node.follower.FollowerNode;
@@ -46,6 +47,7 @@ final class FollowCommand implements Callable<Integer> {
         FollowerNode node =
             FollowerNode.start(
                 config, Clock.systemUTC(), block -> tell(out, block), end::request)) {
+      FastKeccak.tryInBackground();
       out.println("following L1; serving " + node.rpcUrl());
       out.flush();
       end.await();

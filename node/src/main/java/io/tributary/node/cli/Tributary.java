@@ -1,7 +1,6 @@
 package io.tributary.node.cli;
 
 import io.tributary.bridge.l1.L1Exception;
-import io.tributary.crypto.FastKeccak;
 import io.tributary.node.config.Refusal;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -49,7 +48,6 @@ public final class Tributary implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   public static void main(String[] args) {
-    FastKeccak.tryInBackground();
     System.exit(run(args));
   }
 
