@@ -3,7 +3,6 @@ package io.tributary.node.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tributary.node.client.JsonRpc;
 import io.tributary.node.client.NodeProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,8 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,32 +26,18 @@ class DemoIT {
   }
 
   @Test
-  void holdsOnAnvil() throws Exception {
-    int port = NodeProcess.freePort();
-    Process anvil =
-        new ProcessBuilder(
-                Tools.anvil().toString(),
-                "--silent",
-                "--port",
-                Integer.toString(port),
-                "--block-time",
-                "2",
-                "--slots-in-an-epoch",
-                "1",
-                "--hardfork",
-                "osaka",
-                "--enable-tx-gas-limit")
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("anvil.txt").toFile())
-            .start();
-    try {
-      String url = "http://127.0.0.1:" + port;
-      awaitAnvil(url);
-      play(List.of("--l1", url, "--beacon", url, "--trust-roots"));
-    } finally {
-      anvil.descendants().forEach(ProcessHandle::destroy);
-      anvil.destroy();
-      assertTrue(anvil.waitFor(20, TimeUnit.SECONDS));
+  void holdsOnAnvil() throws IOException {
+    try (RunningAnvil anvil =
+        RunningAnvil.start(
+            folder.resolve("anvil.txt"),
+            "--block-time",
+            "2",
+            "--slots-in-an-epoch",
+            "1",
+            "--hardfork",
+            "osaka",
+            "--enable-tx-gas-limit")) {
+      play(List.of("--l1", anvil.url(), "--beacon", anvil.url(), "--trust-roots"));
     }
   }
 
@@ -73,21 +56,6 @@ class DemoIT {
       return Files.readString(demo.output());
     } catch (IOException e) {
       return e.toString();
-    }
-  }
-
-  private static void awaitAnvil(String url) throws IOException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (true) {
-      try {
-        new JsonRpc(url).head();
-        return;
-      } catch (IOException notYet) {
-        if (System.nanoTime() > deadline) {
-          throw notYet;
-        }
-        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-      }
     }
   }
 }
