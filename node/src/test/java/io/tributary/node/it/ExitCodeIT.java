@@ -3,7 +3,6 @@ package io.tributary.node.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tributary.node.client.JsonRpc;
 import io.tributary.node.client.NodeProcess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What it refuses to start on: code 2, one line, nothing touched. */
 class ExitCodeIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final int ANVIL_START_MS = 30_000;
 
   @TempDir Path folder;
 
@@ -82,28 +80,9 @@ class ExitCodeIT {
 
   @Test
   void anL1ThatStandsStill() throws IOException {
-    int port = NodeProcess.freePort();
-    String url = "http://127.0.0.1:" + port;
-    Process anvil =
-        new ProcessBuilder(
-                Tools.anvil().toString(), "--port", Integer.toString(port), "--hardfork", "osaka")
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("anvil.txt").toFile())
-            .start();
-    try {
-      Until.within(ANVIL_START_MS, "anvil answers", () -> answers(url));
-      refuses("stands still", "--l1", url, "--beacon", url);
-    } finally {
-      anvil.descendants().forEach(ProcessHandle::destroyForcibly);
-      anvil.destroyForcibly();
-    }
-  }
-
-  private static boolean answers(String url) {
-    try {
-      return new JsonRpc(url).head() == 0;
-    } catch (IOException notYet) {
-      return false;
+    try (RunningAnvil anvil =
+        RunningAnvil.start(folder.resolve("anvil.txt"), "--hardfork", "osaka")) {
+      refuses("stands still", "--l1", anvil.url(), "--beacon", anvil.url());
     }
   }
 

@@ -6,15 +6,13 @@ import io.tributary.node.client.JsonRpc;
 import io.tributary.node.client.NodeProcess;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** An anvil of its own for a test; see {@link Tools} for where there is none. */
 final class RunningAnvil implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int START_MS = 30_000;
 
   private final Process process;
   private final String url;
@@ -37,7 +35,12 @@ final class RunningAnvil implements AutoCloseable {
             .redirectOutput(output.toFile())
             .start();
     RunningAnvil anvil = new RunningAnvil(process, "http://127.0.0.1:" + port);
-    anvil.await();
+    try {
+      Until.within(START_MS, "anvil answers", anvil::answers);
+    } catch (AssertionError late) {
+      anvil.close();
+      throw late;
+    }
     return anvil;
   }
 
@@ -45,19 +48,11 @@ final class RunningAnvil implements AutoCloseable {
     return url;
   }
 
-  private void await() throws IOException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      try {
-        new JsonRpc(url).head();
-        return;
-      } catch (IOException notYet) {
-        if (System.nanoTime() > deadline) {
-          close();
-          throw notYet;
-        }
-        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-      }
+  private boolean answers() {
+    try {
+      return new JsonRpc(url).head() >= 0;
+    } catch (IOException notYet) {
+      return false;
     }
   }
 
