@@ -10,6 +10,7 @@ import io.tributary.bridge.l1.Poll;
 import io.tributary.bridge.user.BridgeClient;
 import io.tributary.core.types.Address;
 import io.tributary.crypto.Signer;
+import io.tributary.node.config.FolderLabel;
 import io.tributary.node.config.KeyFile;
 import io.tributary.node.config.KeyPolicy;
 import io.tributary.node.config.Refusal;
@@ -86,6 +87,7 @@ final class BridgeOptions {
     Path folder = data == null ? Defaults.devnetFolder() : data;
     Path file = deployment == null ? folder.resolve("deployment.json") : deployment;
     try {
+      FolderLabel.requireCurrent(file.toAbsolutePath().getParent());
       return DeploymentJson.read(Files.readString(file));
     } catch (IOException e) {
       throw new Refusal("no deployment at " + file + " (is the devnet running? see --data)", e);

@@ -35,6 +35,9 @@ final class FollowCommand implements Callable<Integer> {
   @Option(names = "--genesis", paramLabel = "FILE", description = "the chain's genesis.json")
   private String genesis;
 
+  @Option(names = "--fresh", description = "deletes the chain in the data folder first")
+  private boolean fresh;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -46,7 +49,7 @@ final class FollowCommand implements Callable<Integer> {
     try (Interrupt end = new Interrupt();
         FollowerNode node =
             FollowerNode.start(
-                config, Clock.systemUTC(), block -> tell(out, block), end::request)) {
+                config, fresh, Clock.systemUTC(), block -> tell(out, block), end::request)) {
       FastKeccak.tryInBackground();
       out.println("following L1; serving " + node.rpcUrl());
       out.flush();

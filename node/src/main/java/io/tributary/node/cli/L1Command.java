@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code tributary l1}: the development L1 alone. */
@@ -22,6 +23,10 @@ import picocli.CommandLine.Spec;
     description = "Runs the development L1 alone, in the foreground.")
 final class L1Command implements Callable<Integer> {
   @Mixin private ConfigOptions options;
+
+  @Option(names = "--fresh", description = "deletes the chain in the data folder first")
+  private boolean fresh;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -29,7 +34,7 @@ final class L1Command implements Callable<Integer> {
     NodeConfig config = NodeConfig.of(options.over(Defaults.l1()));
     PrintWriter out = spec.commandLine().getOut();
     try (Interrupt end = new Interrupt();
-        DataFolder folder = DataFolder.open(config.dataFolder(), "l1 " + Devnet.L1_CHAIN_ID);
+        DataFolder folder = openFolder(config);
         EmbeddedL1 l1 =
             EmbeddedL1.start(
                 folder.path(),
@@ -45,5 +50,13 @@ final class L1Command implements Callable<Integer> {
     } catch (IOException e) {
       throw new Refusal(e.getMessage(), e);
     }
+  }
+
+  private DataFolder openFolder(NodeConfig config) {
+    DataFolder folder = DataFolder.open(config.dataFolder(), "l1 " + Devnet.L1_CHAIN_ID, fresh);
+    if (fresh) {
+      folder.clear();
+    }
+    return folder;
   }
 }

@@ -1,5 +1,6 @@
 package io.tributary.node.cli;
 
+import io.tributary.node.config.FolderLabel;
 import io.tributary.node.config.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,16 +21,20 @@ import org.apache.tuweni.bytes.Bytes;
  */
 final class SnapshotFolder {
   private static final String STORE = "l2";
-  private static final String VERSION = "tributary.version";
+  private static final String VERSION = FolderLabel.FILE;
   private static final String DERIVATION = "derivation";
-  private static final String FOLLOWER = "tributary-data 1\nchain follower ";
   // RocksDB's name for where everything begins.
   private static final String ROCKSDB = "CURRENT";
 
   private SnapshotFolder() {}
 
-  /** The store in {@code folder}. */
-  static Path store(Path folder) {
+  /**
+   * The store in {@code folder}.
+   *
+   * @throws Refusal if there is none, or if it belongs to a data folder of another version
+   */
+  static Path store(Path folder) throws IOException {
+    FolderLabel.requireCurrent(folder);
     for (Path candidate : new Path[] {folder, folder.resolve(STORE)}) {
       if (Files.exists(candidate.resolve(ROCKSDB))) {
         return candidate;
@@ -43,9 +48,8 @@ final class SnapshotFolder {
     Path version = folder.resolve(VERSION);
     Path derivation = folder.resolve(DERIVATION);
     Map<String, Bytes> attachments = new TreeMap<>();
-    if (Files.exists(version)
-        && Files.exists(derivation)
-        && Files.readString(version).startsWith(FOLLOWER)) {
+    if (Files.exists(derivation)
+        && FolderLabel.of(folder).map(FolderLabel::isFollower).orElse(false)) {
       attachments.put(VERSION, Bytes.wrap(Files.readAllBytes(version)));
       attachments.put(DERIVATION, Bytes.wrap(Files.readAllBytes(derivation)));
     }
@@ -64,9 +68,12 @@ final class SnapshotFolder {
     if (version == null || derivation == null) {
       return;
     }
-    if (!new String(version.toArrayUnsafe(), StandardCharsets.UTF_8).startsWith(FOLLOWER)) {
+    FolderLabel label =
+        FolderLabel.parse(new String(version.toArrayUnsafe(), StandardCharsets.UTF_8));
+    if (!label.isFollower()) {
       throw new Refusal("the snapshot's " + VERSION + " is not that of a follower");
     }
+    label.requireCurrentFormat("the snapshot");
     Files.write(folder.resolve(VERSION), version.toArrayUnsafe());
     Files.write(folder.resolve(DERIVATION), derivation.toArrayUnsafe());
   }

@@ -5,13 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,22 +19,23 @@ import java.util.stream.Stream;
  * three are certain nothing in it is created, changed or deleted.
  *
  * <pre>
- *   tributary.version   "tributary-data 1\nchain NAME\n"
+ *   tributary.version   a {@link FolderLabel}
  *   tributary.lock      held by the process that runs on the folder
  * </pre>
  */
 public final class DataFolder implements AutoCloseable {
-  private static final String VERSION_FILE = "tributary.version";
+  private static final String VERSION_FILE = FolderLabel.FILE;
   private static final String LOCK_FILE = "tributary.lock";
   private static final String DRAFT_FILE = VERSION_FILE + ".draft";
-  private static final String FORMAT = "tributary-data 1";
 
   private final Path path;
   private final FileChannel channel;
   private final FileLock lock;
+  private final FolderLabel label;
 
-  private DataFolder(Path path, FileChannel channel, FileLock lock) {
+  private DataFolder(Path path, FolderLabel label, FileChannel channel, FileLock lock) {
     this.path = path;
+    this.label = label;
     this.channel = channel;
     this.lock = lock;
   }
@@ -47,15 +48,26 @@ public final class DataFolder implements AutoCloseable {
    *     folder of ours
    */
   public static DataFolder open(Path path, String chain) {
+    return open(path, chain, false);
+  }
+
+  /**
+   * Opens the folder as {@link #open(Path, String)} does.
+   *
+   * @param fresh whether the caller will {@link #clear} the folder before it uses it: then a folder
+   *     of the same role and chain ids is opened whatever its format and genesis
+   */
+  public static DataFolder open(Path path, String chain, boolean fresh) {
+    FolderLabel label = FolderLabel.current(chain);
     try {
-      checkOwner(path, chain);
+      checkOwner(path, label, fresh);
       Files.createDirectories(path);
       FileChannel channel =
           FileChannel.open(
               path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      DataFolder folder = new DataFolder(path, channel, lock(path, channel));
+      DataFolder folder = new DataFolder(path, label, channel, lock(path, channel));
       if (!Files.exists(path.resolve(VERSION_FILE))) {
-        claim(path, chain);
+        folder.claim();
       }
       return folder;
     } catch (IOException e) {
@@ -64,9 +76,9 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /** In one step: a version file that is there is whole. */
-  private static void claim(Path path, String chain) throws IOException {
+  private void claim() throws IOException {
     Path draft = path.resolve(DRAFT_FILE);
-    Files.writeString(draft, label(chain));
+    Files.writeString(draft, label.text());
     Files.move(draft, path.resolve(VERSION_FILE), StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -78,7 +90,7 @@ public final class DataFolder implements AutoCloseable {
     return path.resolve(name);
   }
 
-  /** Deletes everything in it but the version and the lock. */
+  /** Deletes everything in it but the version and the lock, then writes the present version. */
   public void clear() {
     try (Stream<Path> files = Files.walk(path)) {
       List<Path> doomed =
@@ -91,6 +103,7 @@ public final class DataFolder implements AutoCloseable {
       for (Path file : doomed) {
         Files.delete(file);
       }
+      claim();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -106,28 +119,39 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static void checkOwner(Path path, String chain) throws IOException {
+  private static void checkOwner(Path path, FolderLabel wanted, boolean fresh) throws IOException {
     if (!Files.exists(path)) {
       return;
     }
     if (!Files.isDirectory(path)) {
       throw new Refusal("the data folder " + path + " is a file");
     }
-    Path version = path.resolve(VERSION_FILE);
-    if (Files.exists(version)) {
-      String found = Files.readString(version, StandardCharsets.UTF_8);
-      if (!found.equals(label(chain))) {
-        throw new Refusal(
-            "the data folder "
-                + path
-                + " belongs to '"
-                + found.strip().replace("\n", ", ")
-                + "', not to '"
-                + label(chain).strip().replace("\n", ", ")
-                + "': use another --data");
-      }
+    Optional<FolderLabel> found = FolderLabel.of(path);
+    if (found.isPresent()) {
+      checkLabel(path, found.get(), wanted, fresh);
     } else if (!isEmptyButForLock(path)) {
       throw new Refusal("the folder " + path + " is not empty and not ours: use another --data");
+    }
+  }
+
+  private static void checkLabel(Path path, FolderLabel found, FolderLabel wanted, boolean fresh) {
+    boolean isSameKind = found.isSameKind(wanted);
+    if (isSameKind && fresh) {
+      return;
+    }
+    if (isSameKind) {
+      found.requireCurrentFormat("the data folder " + path);
+    }
+    if (!found.equals(wanted)) {
+      throw new Refusal(
+          "the data folder "
+              + path
+              + " belongs to '"
+              + found
+              + "', not to '"
+              + wanted
+              + "': use another --data"
+              + (isSameKind ? ", or start over with --fresh" : ""));
     }
   }
 
@@ -152,9 +176,5 @@ public final class DataFolder implements AutoCloseable {
       throw new Refusal("the data folder " + path + " is in use by another process");
     }
     return lock;
-  }
-
-  private static String label(String chain) {
-    return FORMAT + "\nchain " + chain + "\n";
   }
 }

@@ -119,7 +119,9 @@ public final class DevnetNode implements AutoCloseable {
     folder =
         parts.add(
             DataFolder.open(
-                config.dataFolder(), "devnet " + Devnet.L1_CHAIN_ID + " " + Devnet.L2_CHAIN_ID));
+                config.dataFolder(),
+                "devnet " + Devnet.L1_CHAIN_ID + " " + Devnet.L2_CHAIN_ID,
+                fresh));
     if (fresh) {
       folder.clear();
     }

@@ -73,16 +73,21 @@ public final class FollowerNode implements AutoCloseable {
   /**
    * Starts deriving and serving.
    *
+   * @param fresh whether what the data folder holds is deleted first
    * @param onBlock told of each derived block
    * @param onFailure called when derivation has failed for good
    * @throws Refusal where it cannot start because of what it was given
    */
   public static FollowerNode start(
-      NodeConfig config, Clock clock, Consumer<ChainBlock> onBlock, Runnable onFailure)
+      NodeConfig config,
+      boolean fresh,
+      Clock clock,
+      Consumer<ChainBlock> onBlock,
+      Runnable onFailure)
       throws IOException {
     FollowerNode node = new FollowerNode(config, clock, onFailure);
     try {
-      node.open(onBlock);
+      node.open(fresh, onBlock);
       return node;
     } catch (IOException | RuntimeException e) {
       node.close();
@@ -110,13 +115,17 @@ public final class FollowerNode implements AutoCloseable {
     parts.close();
   }
 
-  private void open(Consumer<ChainBlock> onBlock) throws IOException {
+  private void open(boolean fresh, Consumer<ChainBlock> onBlock) throws IOException {
     rollup = RollupFile.read(required(config.rollupFile(), "rollup-file"));
     Genesis genesis = genesis(required(config.genesisFile(), "genesis-file"));
     URI url = config.l1Url().orElseThrow(() -> new Refusal("--l1 is needed"));
     Ports.requireFree(config.rpcPort(), config.metricsPort());
     probe(url);
-    DataFolder folder = parts.add(DataFolder.open(config.dataFolder(), "follower " + name()));
+    DataFolder folder =
+        parts.add(DataFolder.open(config.dataFolder(), "follower " + name(), fresh));
+    if (fresh) {
+      folder.clear();
+    }
     parts.add(HealthServer.start(config.metricsPort(), health));
     L1Link l1 =
         parts.add(

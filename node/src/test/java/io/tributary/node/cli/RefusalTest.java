@@ -51,6 +51,37 @@ final class RefusalTest {
     assertTrue(Files.exists(data().resolve("theirs")));
   }
 
+  /** Every command that uses a data folder, on one that an older version wrote. */
+  @Test
+  void anOlderFolder() throws IOException {
+    String data = data().toString();
+    older("devnet 31337 761612");
+    assertOlder(devnet());
+    assertOlder("state", "verify", data);
+    assertOlder("state", "rebuild", data);
+    assertOlder("state", "export", data, folder.resolve("snapshot").toString());
+    assertOlder("bridge", "status", "--data", data);
+    older("l1 31337");
+    assertOlder("l1", "--data", data, "--set", "l1.port=0");
+  }
+
+  private void older(String chain) throws IOException {
+    Files.createDirectories(data().resolve("l2"));
+    Files.writeString(data().resolve("l2/CURRENT"), "a store");
+    Files.writeString(data().resolve("deployment.json"), "{}");
+    Files.writeString(
+        data().resolve("tributary.version"), "tributary-data 1\nchain " + chain + "\n");
+  }
+
+  private void assertOlder(String... command) throws IOException {
+    assertRefused("tributary-data 1', this version needs 'tributary-data 2': start over", command);
+    assertTrue(err.toString().contains("--fresh"), err.toString());
+    err.getBuffer().setLength(0);
+    try (Stream<Path> files = Files.walk(data())) {
+      assertEquals(5, files.count(), String.join(" ", command) + " touched the folder");
+    }
+  }
+
   @Test
   void aFolderThatAnotherProcessHolds() {
     try (DataFolder held = DataFolder.open(data(), CHAIN)) {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DataFolderTest {
   @TempDir private Path parent;
@@ -36,13 +38,54 @@ final class DataFolderTest {
     assertEquals(before, list(path));
   }
 
-  @Test
-  void refusesAnotherVersion() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"tributary-data 1", "tributary-data 99"})
+  void refusesAnotherVersionNamesFreshAndTouchesNothing(String format) throws IOException {
     Path path = parent.resolve("version");
     Files.createDirectories(path);
-    Files.writeString(path.resolve("tributary.version"), "tributary-data 2\nchain devnet 1 2\n");
-    assertThrows(Refusal.class, () -> DataFolder.open(path, "devnet 1 2"));
+    Files.writeString(path.resolve("tributary.version"), format + "\nchain devnet 1 2\n");
+    String line =
+        assertThrows(Refusal.class, () -> DataFolder.open(path, "devnet 1 2")).getMessage();
+    assertTrue(line.contains(format) && line.contains("--fresh"), line);
     assertEquals(1, list(path).size());
+  }
+
+  @Test
+  void opensAnOlderVersionThatTheCallerClears() throws IOException {
+    Path path = parent.resolve("older");
+    Files.createDirectories(path.resolve("l2"));
+    Files.writeString(path.resolve("tributary.version"), "tributary-data 1\nchain devnet 1 2\n");
+    try (DataFolder folder = DataFolder.open(path, "devnet 1 2", true)) {
+      assertTrue(Files.exists(path.resolve("l2")), "deleted before the caller said so");
+      assertThrows(
+          Refusal.class, () -> FolderLabel.requireCurrent(path), "relabelled before it is empty");
+      folder.clear();
+      assertFalse(Files.exists(path.resolve("l2")));
+    }
+    DataFolder.open(path, "devnet 1 2").close();
+  }
+
+  @Test
+  void freshTakesAnotherGenesisButNotAnotherRoleOrChain() {
+    Path path = parent.resolve("follower");
+    DataFolder.open(path, "follower 1 2 0xaa").close();
+    String line =
+        assertThrows(Refusal.class, () -> DataFolder.open(path, "follower 1 2 0xbb")).getMessage();
+    assertTrue(line.contains("--fresh"), line);
+    assertThrows(Refusal.class, () -> DataFolder.open(path, "follower 1 3 0xaa", true));
+    assertThrows(Refusal.class, () -> DataFolder.open(path, "devnet 1 2", true));
+    DataFolder.open(path, "follower 1 2 0xbb", true).close();
+  }
+
+  @Test
+  void findsTheLabelOfAStoresDataFolder() throws IOException {
+    Path path = parent.resolve("stores");
+    Files.createDirectories(path.resolve("l1/chain"));
+    Files.writeString(path.resolve("tributary.version"), "tributary-data 1\nchain devnet 1 2\n");
+    for (String store : List.of("", "l2", "l1/chain")) {
+      assertThrows(Refusal.class, () -> FolderLabel.requireCurrent(path.resolve(store)), store);
+    }
+    FolderLabel.requireCurrent(parent);
   }
 
   @Test

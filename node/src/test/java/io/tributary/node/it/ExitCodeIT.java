@@ -47,8 +47,10 @@ class ExitCodeIT {
   void aDataFolderOfAnotherChainOrVersion() throws IOException {
     version("tributary-data 1\nchain follower 1 2\n");
     refusesAndTouchesNothing("chain follower 1 2");
-    version("tributary-data 99\nchain devnet 31337 761612\n");
-    refusesAndTouchesNothing("tributary-data 99");
+    for (String format : List.of("tributary-data 1", "tributary-data 99")) {
+      version(format + "\nchain devnet 31337 761612\n");
+      refusesAndTouchesNothing(format + "', this version needs 'tributary-data 2': start over");
+    }
   }
 
   @Test
@@ -60,7 +62,7 @@ class ExitCodeIT {
 
   @Test
   void aDataFolderThatAnotherProcessHolds() throws IOException {
-    version("tributary-data 1\nchain devnet 31337 761612\n");
+    version("tributary-data 2\nchain devnet 31337 761612\n");
     try (FileChannel channel =
             FileChannel.open(
                 data().resolve("tributary.lock"),
