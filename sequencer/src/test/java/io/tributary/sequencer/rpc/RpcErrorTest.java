@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.attribution.AttributionContract;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Transaction;
 import io.tributary.core.types.TransactionCodec;
@@ -169,6 +170,31 @@ class RpcErrorTest {
         3,
         "execution reverted: no",
         rpc.call("eth_estimateGas", "[{\"to\":\"" + RpcFixture.REVERTER + "\"}]"));
+  }
+
+  /** Storage that a caller invents could make the precompile read pages without end. */
+  @Test
+  void storageOfThePrecompileCannotBeOverridden() {
+    String precompile = AttributionContract.ADDRESS.toString();
+    String slot = "{\"0x" + "0".repeat(64) + "\":\"0x" + "f".repeat(64) + "\"}";
+    for (String override :
+        List.of(
+            "\"state\":" + slot,
+            "\"stateDiff\":" + slot,
+            "\"balance\":\"0x1\",\"state\":{}",
+            "\"stateDiff\":{}")) {
+      for (String method : List.of("eth_call", "eth_estimateGas", "eth_createAccessList")) {
+        expect(
+            -32602,
+            "invalid argument 2: the storage of the attribution precompile cannot be overridden",
+            rpc.call(
+                method,
+                "[{\"to\":\"%1$s\"},\"latest\",{\"%1$s\":{%2$s}}]"
+                    .formatted(precompile, override)));
+      }
+    }
+    String account = "[{\"to\":\"%1$s\"},\"latest\",{\"%1$s\":{\"stateDiff\":%2$s}}]";
+    assertTrue(rpc.call("eth_call", account.formatted(BOB, slot)).has("result"));
   }
 
   @Test

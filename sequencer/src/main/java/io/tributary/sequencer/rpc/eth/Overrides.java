@@ -1,6 +1,7 @@
 package io.tributary.sequencer.rpc.eth;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.attribution.AttributionContract;
 import io.tributary.core.port.StateView;
 import io.tributary.core.types.Account;
 import io.tributary.core.types.Address;
@@ -47,6 +48,7 @@ final class Overrides implements StateView {
   }
 
   private void add(Address address, JsonNode override) {
+    refuseStorageOfThePrecompile(address, override);
     if (override.has("state") && override.has("stateDiff")) {
       throw new IllegalArgumentException(
           "account " + address + " has both 'state' and 'stateDiff'");
@@ -57,6 +59,18 @@ final class Overrides implements StateView {
     }
     accounts.put(address, override);
     account(address);
+  }
+
+  /**
+   * The precompile sizes its work by what it stored itself, and charges for it; storage that a
+   * caller invents would break both.
+   */
+  private static void refuseStorageOfThePrecompile(Address address, JsonNode override) {
+    if (address.equals(AttributionContract.ADDRESS)
+        && (override.hasNonNull("state") || override.hasNonNull("stateDiff"))) {
+      throw new IllegalArgumentException(
+          "the storage of the attribution precompile cannot be overridden");
+    }
   }
 
   @Override
