@@ -63,6 +63,7 @@ record Fault(String text, boolean isBeforeStep) {
       case CALL_TOO_DEEP -> after("max call depth exceeded");
       case INSUFFICIENT_BALANCE -> after("insufficient balance for transfer");
       case NONCE_OVERFLOW -> after("nonce uint64 overflow");
+      case ABORTED -> after("execution aborted");
     };
   }
 

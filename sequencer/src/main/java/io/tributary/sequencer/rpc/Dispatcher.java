@@ -124,7 +124,8 @@ public final class Dispatcher {
 
   private ObjectNode answer(String name, JsonNode id, JsonNode params, RpcSession session) {
     try {
-      return result(id, invoke(name, params, session));
+      CallDeadline deadline = CallDeadline.in(limits.callTimeout(), System::nanoTime);
+      return result(id, deadline.during(() -> invoke(name, params, session)));
     } catch (RpcException e) {
       return error(id, e);
     } catch (RuntimeException e) {

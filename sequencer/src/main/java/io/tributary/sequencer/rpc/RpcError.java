@@ -14,6 +14,9 @@ public enum RpcError {
   SERVER_ERROR(-32000, "server error"),
   LIMIT_EXCEEDED(-32005, "limit exceeded"),
   BATCH_TOO_LARGE(-32005, "limit exceeded: batch too large"),
+  CALL_TIMEOUT(-32000, "execution aborted (timeout = %s)"),
+  /** Nobody reads it: the client has left. */
+  CLIENT_LEFT(-32000, "client left"),
   RESPONSE_TOO_LARGE(-32005, "limit exceeded: response too large"),
   HISTORY_PRUNED(4444, "history pruned"),
   EXECUTION_REVERTED(3, "execution reverted"),

@@ -9,7 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 @FunctionalInterface
 public interface RpcMethod {
   /**
-   * Answers one call; null stands for JSON's null.
+   * Answers one call; null stands for JSON's null. A method whose work depends on what is asked
+   * stops as {@link CallDeadline#current()} demands.
    *
    * @throws RpcException where the answer is an error
    */

@@ -42,6 +42,12 @@ public final class RpcFixture implements AutoCloseable {
   public static final Address REVERTER =
       Address.fromHex("0x000000000000000000000000000000000000dead");
 
+  /** Hashes a kilobyte again and again, until its gas is gone. */
+  public static final Address HASH_LOOP =
+      Address.fromHex("0x0000000000000000000000000000000000001009");
+
+  private static final Bytes HASH_LOOP_CODE = Bytes.fromHexString("0x5b6104005f20505f56");
+
   private static final Bytes REVERT_CODE =
       Bytes.fromHexString(
           "0x6308c379a060e01b60005260206004526002602452616e6f60f01b60445260646000fd");
@@ -58,9 +64,16 @@ public final class RpcFixture implements AutoCloseable {
   }
 
   public RpcFixture(Path folder, EthConfig config) throws IOException {
+    this(folder, config, RpcServerConfig.loopback(0));
+  }
+
+  public RpcFixture(Path folder, EthConfig config, RpcServerConfig serverConfig)
+      throws IOException {
     store =
         TestL2.store(
-            folder.resolve("store"), Map.of(CONTRACT, TestL2.STORE_AND_LOG, REVERTER, REVERT_CODE));
+            folder.resolve("store"),
+            Map.of(
+                CONTRACT, TestL2.STORE_AND_LOG, REVERTER, REVERT_CODE, HASH_LOOP, HASH_LOOP_CODE));
     SequencerConfig sequencerConfig =
         new SequencerConfig(
             TestL2.rules(),
@@ -81,8 +94,7 @@ public final class RpcFixture implements AutoCloseable {
     sequencer.feed().onHead(heads::add);
     server =
         RpcServer.start(
-            RpcServerConfig.loopback(0),
-            EthMethods.all(sequencer.backend(), config, InstantSource.system()));
+            serverConfig, EthMethods.all(sequencer.backend(), config, InstantSource.system()));
   }
 
   public Sequencer sequencer() {

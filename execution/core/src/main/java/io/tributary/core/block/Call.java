@@ -4,6 +4,7 @@ import io.tributary.core.evm.Environment;
 import io.tributary.core.evm.EvmStatus;
 import io.tributary.core.evm.Machine;
 import io.tributary.core.evm.StepListener;
+import io.tributary.core.port.AbortSignal;
 import io.tributary.core.port.BlockHashes;
 import io.tributary.core.port.Crypto;
 import io.tributary.core.port.StateView;
@@ -35,7 +36,22 @@ public final class Call {
   private final BlockHashes hashes;
 
   public Call(ChainRules rules, BlockEnv env, StateView state, BlockHashes hashes, Crypto crypto) {
+    this(rules, env, state, hashes, crypto, null);
+  }
+
+  /**
+   * @param abort ends a run with {@link EvmStatus#ABORTED} once it is raised; null where runs
+   *     always finish
+   */
+  public Call(
+      ChainRules rules,
+      BlockEnv env,
+      StateView state,
+      BlockHashes hashes,
+      Crypto crypto,
+      AbortSignal abort) {
     this.machine = new Machine(rules, crypto);
+    machine.abortOn(abort);
     this.env = env;
     this.state = state;
     this.hashes = hashes;
@@ -154,7 +170,10 @@ public final class Call {
     record Fails(Result result) implements Estimate {}
   }
 
-  /** The least gas limit, at most the message's own, with which it succeeds, to within 1.5%. */
+  /**
+   * The least gas limit, at most the message's own, with which it succeeds, to within 1.5%. An
+   * aborted run makes the estimate fail with that run.
+   */
   public Estimate estimate(Message message) {
     Result most = run(message);
     if (!succeeds(most)) {
@@ -165,23 +184,24 @@ public final class Call {
     // What a 64th kept back at each call leaves of the limit, and the stipend that SSTORE wants to
     // see.
     long guess = (most.gasPeak() + STIPEND) / 63 * 64 + 64;
-    if (guess < enough) {
-      if (succeeds(run(message.withGasLimit(guess)))) {
-        enough = guess;
-      } else {
-        tooLow = guess;
+    for (long limit : new long[] {guess, most.gasPeak()}) {
+      if (limit < enough && limit > tooLow) {
+        Result tried = run(message.withGasLimit(limit));
+        if (tried.status() == EvmStatus.ABORTED) {
+          return new Estimate.Fails(tried);
+        }
+        enough = succeeds(tried) ? limit : enough;
+        tooLow = succeeds(tried) ? tooLow : limit;
       }
-    }
-    if (succeeds(run(message.withGasLimit(most.gasPeak())))) {
-      enough = most.gasPeak();
     }
     while (tooLow + 1 < enough && (enough - tooLow) > enough / PRECISION) {
       long middle = tooLow + (enough - tooLow) / 2;
-      if (succeeds(run(message.withGasLimit(middle)))) {
-        enough = middle;
-      } else {
-        tooLow = middle;
+      Result tried = run(message.withGasLimit(middle));
+      if (tried.status() == EvmStatus.ABORTED) {
+        return new Estimate.Fails(tried);
       }
+      enough = succeeds(tried) ? middle : enough;
+      tooLow = succeeds(tried) ? tooLow : middle;
     }
     return new Estimate.Enough(enough);
   }

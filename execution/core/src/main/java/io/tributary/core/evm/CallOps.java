@@ -28,6 +28,9 @@ final class CallOps {
    * it.
    */
   long open(Frame f, int op, long gas) {
+    if (machine.abort != null && machine.isAborted(1)) {
+      return Halt.ABORTED;
+    }
     return switch (op) {
       case Opcodes.CREATE -> create(f, CallKind.CREATE, gas);
       case Opcodes.CREATE2 -> create(f, CallKind.CREATE2, gas);

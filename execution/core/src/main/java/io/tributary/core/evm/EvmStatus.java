@@ -29,7 +29,9 @@ public enum EvmStatus {
   /** The frame never started: the caller has less than the value. Gas goes back. */
   INSUFFICIENT_BALANCE,
   /** The frame never started: the creator's nonce is 2^64-1 (EIP-2681). Gas goes back. */
-  NONCE_OVERFLOW;
+  NONCE_OVERFLOW,
+  /** The host raised its {@link io.tributary.core.port.AbortSignal}: the run has no result. */
+  ABORTED;
 
   public boolean isSuccess() {
     return this == SUCCESS;

@@ -9,6 +9,7 @@ final class Halt {
   static final long STATIC_VIOLATION = -2;
   static final long RETURN_DATA = -3;
   static final long INITCODE = -4;
+  static final long ABORTED = -5;
 
   private Halt() {}
 
@@ -17,6 +18,7 @@ final class Halt {
       case (int) STATIC_VIOLATION -> EvmStatus.STATIC_VIOLATION;
       case (int) RETURN_DATA -> EvmStatus.RETURN_DATA_OUT_OF_BOUNDS;
       case (int) INITCODE -> EvmStatus.INITCODE_TOO_LARGE;
+      case (int) ABORTED -> EvmStatus.ABORTED;
       default -> EvmStatus.OUT_OF_GAS;
     };
   }

@@ -11,6 +11,9 @@ import io.tributary.core.types.Keccak;
 final class HeavyOps {
   private static final int W = Word.LIMBS;
 
+  /** Expensive instructions between two questions to the host. */
+  private static final int ASKED_EVERY = 32;
+
   private final Machine machine;
   private final Division division = new Division();
   private final long[] scratch = new long[2 * W];
@@ -26,6 +29,9 @@ final class HeavyOps {
    * is its result; answers the gas that is left or a {@link Halt}.
    */
   long run(Frame f, int op, long[] s, int at, long gas) {
+    if (machine.abort != null && machine.isAborted(ASKED_EVERY)) {
+      return Halt.ABORTED;
+    }
     switch (op) {
       case Opcodes.DIV -> division.divide(s, at + W, at, at);
       case Opcodes.SDIV -> division.divideSigned(s, at + W, at, at);

@@ -1,6 +1,7 @@
 package io.tributary.core.evm;
 
 import io.tributary.core.block.ChainRules;
+import io.tributary.core.port.AbortSignal;
 import io.tributary.core.port.Crypto;
 import io.tributary.core.precompile.Precompile;
 import io.tributary.core.precompile.Precompiles;
@@ -35,6 +36,9 @@ public final class Machine {
   /** Null where nobody watches. */
   Watcher watcher;
 
+  /** Null where nothing may end a run early. */
+  AbortSignal abort;
+
   /** The frame that runs, or is about to. */
   Frame current;
 
@@ -42,6 +46,7 @@ public final class Machine {
   private final CodeCache codes = new CodeCache(CODE_CACHE_BYTES);
   private final Frame[] frames = new Frame[DEEPEST];
   private final Interpreter interpreter;
+  private int unasked;
 
   public Machine(ChainRules rules, Crypto crypto) {
     this.rules = rules;
@@ -61,6 +66,20 @@ public final class Machine {
   /** Analysed code, to be shared with the states that this machine works on. */
   public CodeCache codes() {
     return codes;
+  }
+
+  /** Ends later runs with {@link EvmStatus#ABORTED} as soon as {@code signal} is raised. */
+  public void abortOn(AbortSignal signal) {
+    abort = signal;
+  }
+
+  /** Whether the host wants the run to end; asks it at every {@code every}th call. */
+  boolean isAborted(int every) {
+    if (++unasked < every) {
+      return false;
+    }
+    unasked = 0;
+    return abort.isRaised();
   }
 
   /**
@@ -94,6 +113,9 @@ public final class Machine {
     if (status == null) {
       return null;
     }
+    if (status == EvmStatus.ABORTED) {
+      return unwind();
+    }
     EvmStatus last = end(frame, status);
     if (frame.depth > 1) {
       current = frames[frame.depth - 2];
@@ -101,6 +123,15 @@ public final class Machine {
       return null;
     }
     return last;
+  }
+
+  /** Ends every open frame: no caller goes on with the result of an aborted call. */
+  private EvmStatus unwind() {
+    for (int depth = current.depth; depth > 0; depth--) {
+      current = frames[depth - 1];
+      end(current, EvmStatus.ABORTED);
+    }
+    return EvmStatus.ABORTED;
   }
 
   private void prepare(Frame root, Message message) {

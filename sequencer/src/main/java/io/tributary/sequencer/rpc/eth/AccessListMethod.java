@@ -9,6 +9,7 @@ import io.tributary.core.evm.StepListener;
 import io.tributary.core.evm.StepView;
 import io.tributary.core.types.AccessTuple;
 import io.tributary.core.types.Address;
+import io.tributary.sequencer.rpc.CallDeadline;
 import io.tributary.sequencer.rpc.Hex;
 import io.tributary.sequencer.rpc.RpcParams;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ final class AccessListMethod {
     for (int run = 0; run < MOST_RUNS; run++) {
       Touched touched = new Touched(message);
       result = calls.engine(at).run(withList(message, list), touched);
+      CallDeadline.current().check();
       List<AccessTuple> found = touched.list();
       if (found.equals(list)) {
         break;

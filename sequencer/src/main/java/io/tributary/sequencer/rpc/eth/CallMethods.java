@@ -7,6 +7,7 @@ import io.tributary.core.block.Call;
 import io.tributary.core.evm.EvmStatus;
 import io.tributary.core.port.StateView;
 import io.tributary.core.types.Account;
+import io.tributary.sequencer.rpc.CallDeadline;
 import io.tributary.sequencer.rpc.Hex;
 import io.tributary.sequencer.rpc.RpcError;
 import io.tributary.sequencer.rpc.RpcException;
@@ -76,7 +77,13 @@ final class CallMethods {
   }
 
   Call engine(Blocks.At at) {
-    return new Call(chain.rules(), at.env(), at.state(), chain.hashes(), chain.crypto());
+    return new Call(
+        chain.rules(),
+        at.env(),
+        at.state(),
+        chain.hashes(),
+        chain.crypto(),
+        CallDeadline.current());
   }
 
   /** The result, where it is a success. */
@@ -103,9 +110,11 @@ final class CallMethods {
   }
 
   private static RpcException failed(EvmStatus status) {
-    return status == EvmStatus.OUT_OF_GAS
-        ? RpcError.OUT_OF_GAS.exception()
-        : RpcError.EXECUTION_FAILED.exception(text(status));
+    return switch (status) {
+      case OUT_OF_GAS -> RpcError.OUT_OF_GAS.exception();
+      case ABORTED -> CallDeadline.current().exceeded();
+      default -> RpcError.EXECUTION_FAILED.exception(text(status));
+    };
   }
 
   static String text(EvmStatus status) {

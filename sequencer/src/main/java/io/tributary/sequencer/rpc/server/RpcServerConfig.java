@@ -30,6 +30,10 @@ public record RpcServerConfig(
     return new RpcServerConfig("127.0.0.1", port, RpcLimits.DEFAULT, LOOPBACK_NAMES, List.of());
   }
 
+  public RpcServerConfig withLimits(RpcLimits some) {
+    return new RpcServerConfig(host, port, some, allowedHosts, routes);
+  }
+
   public RpcServerConfig withRoutes(List<HttpRoute> some) {
     return new RpcServerConfig(host, port, limits, allowedHosts, some);
   }
