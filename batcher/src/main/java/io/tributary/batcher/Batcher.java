@@ -4,6 +4,7 @@ import io.tributary.batcher.BatcherException.Kind;
 import io.tributary.batcher.channel.Carrier;
 import io.tributary.batcher.channel.ChannelPlan;
 import io.tributary.batcher.channel.ChannelPlanner;
+import io.tributary.batcher.channel.PlanFile;
 import io.tributary.batcher.channel.PostCheck;
 import io.tributary.batcher.l1.L1Endpoint;
 import io.tributary.batcher.l1.TransactionManager;
@@ -21,6 +22,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,9 +58,11 @@ public final class Batcher {
   private final L1Endpoint l1;
   private final BlobArchive archive;
   private final BatchListener listener;
-  private final Deque<TransactionRequest> queue = new ArrayDeque<>();
+  private final PlanFile plans;
+  private final Deque<List<Bytes>> queue = new ArrayDeque<>();
   private State state;
   private ChannelPlan plan;
+  private TransactionRequest prepared;
   private long settledAt;
   private long lastPostMs;
   private Carrier carrier = Carrier.BLOBS;
@@ -67,6 +71,7 @@ public final class Batcher {
   /**
    * @param derivation drives {@code chain}; both are this batcher's alone
    * @param transactions of the account that the system config names as batcher
+   * @param plans holds the channel under way, so that a new process posts the rest of it
    */
   public Batcher(
       BatcherConfig config,
@@ -77,6 +82,7 @@ public final class Batcher {
       TransactionManager transactions,
       L1Endpoint l1,
       BlobArchive archive,
+      PlanFile plans,
       BatchListener listener) {
     this.config = config;
     this.source = source;
@@ -87,9 +93,9 @@ public final class Batcher {
     this.transactions = transactions;
     this.l1 = l1;
     this.archive = archive;
+    this.plans = plans;
     this.listener = listener;
-    // What a process before this one had under way comes first.
-    this.state = transactions.isIdle() ? State.IDLE : State.POSTING;
+    resume();
   }
 
   /** One cycle; how much was done. */
@@ -127,9 +133,9 @@ public final class Batcher {
     if (last < first || (!backlogged && nowMs - lastPostMs < config.intervalMs()) || !isRead()) {
       return 0;
     }
-    lastPostMs = nowMs;
     List<BatchBlock> blocks = blocks(first, last);
-    if (expires(first, blocks.getFirst())) {
+    requireWindow(first, blocks.getFirst());
+    if (!isOnL1(last, blocks.getLast())) {
       return 0;
     }
     carrier = config.carrier().choose(carrier, l1.prices(), (long) blocks.size() * bytesPerBlock);
@@ -143,6 +149,7 @@ public final class Batcher {
               + next.lastBlock()
               + " does not decode to them");
     }
+    lastPostMs = nowMs;
     bytesPerBlock = Math.max(1, next.channelBytes() / next.blocks().size());
     start(next, nowMs);
     return 1;
@@ -159,28 +166,90 @@ public final class Batcher {
   private List<BatchBlock> blocks(long first, long last) {
     List<BatchBlock> blocks = new ArrayList<>();
     for (long number = first; number <= last; number++) {
-      blocks.add(DerivedBlock.toBatch(source.block(number).orElseThrow()));
+      blocks.add(batchBlock(number).orElseThrow());
     }
     return blocks;
   }
 
-  private boolean expires(long number, BatchBlock block) {
+  private Optional<BatchBlock> batchBlock(long number) {
+    return source.block(number).map(DerivedBlock::toBatch);
+  }
+
+  private void requireWindow(long number, BatchBlock block) {
     long left = block.epochNumber() + config.rollup().sequencingWindow() - l1.headNumber();
     if (left < config.windowMargin()) {
-      LOG.error(
-          "not posting block {}: {} L1 blocks are left of its sequencing window", number, left);
-      return true;
+      throw new BatcherException(
+          Kind.RETRY,
+          "block "
+              + number
+              + " is not posted: too few L1 blocks are left of its sequencing window of "
+              + config.rollup().sequencingWindow());
     }
-    return false;
+  }
+
+  // A batch whose origin is orphaned is never derived: posting it only burns fees. False where the
+  // endpoint does not have the origin yet.
+  private boolean isOnL1(long number, BatchBlock block) {
+    Optional<Bytes32> there = l1.blockHash(block.epochNumber());
+    if (there.isPresent() && !there.get().equals(block.epochHash())) {
+      throw new BatcherException(
+          Kind.RETRY,
+          "L1 took back block " + block.epochNumber() + ", the origin of L2 block " + number);
+    }
+    return there.isPresent();
+  }
+
+  // Derivation drops all of a channel whose last block it cannot accept.
+  private Optional<String> staleness() {
+    BatchBlock last = plan.blocks().getLast();
+    if (!batchBlock(plan.lastBlock()).equals(Optional.of(last))) {
+      return Optional.of("the sequencer replaced block " + plan.lastBlock());
+    }
+    boolean isOrphaned =
+        l1.blockHash(last.epochNumber())
+            .filter(there -> !there.equals(last.epochHash()))
+            .isPresent();
+    return isOrphaned
+        ? Optional.of("L1 took back block " + last.epochNumber() + ", the origin of its last block")
+        : Optional.empty();
   }
 
   private void start(ChannelPlan next, long nowMs) {
+    plans.save(next);
     plan = next;
-    for (List<Bytes> pieces : next.transactions()) {
-      queue.add(request(pieces, next.carrier()));
-    }
+    queue.addAll(next.transactions());
     state = State.POSTING;
     next(nowMs);
+  }
+
+  /** Continues what the last process had under way. */
+  private void resume() {
+    plan = plans.load(this::batchBlock).filter(check::holds).orElse(null);
+    if (plan != null) {
+      queue.addAll(plan.transactions());
+      transactions.underWay().ifPresent(this::skipThrough);
+    }
+    state = plan == null && transactions.isIdle() ? State.IDLE : State.POSTING;
+  }
+
+  /** Drops the transactions of the plan up to {@code request}, which is under way. */
+  private void skipThrough(TransactionRequest request) {
+    int skipped = 1;
+    for (List<Bytes> pieces : plan.transactions()) {
+      if (carries(request, pieces)) {
+        for (int i = 0; i < skipped; i++) {
+          queue.removeFirst();
+        }
+        return;
+      }
+      skipped++;
+    }
+  }
+
+  private static boolean carries(TransactionRequest request, List<Bytes> pieces) {
+    List<Bytes> carried =
+        request.sidecar().map(Sidecar::blobs).orElseGet(() -> List.of(request.data()));
+    return carried.equals(pieces);
   }
 
   private TransactionRequest request(List<Bytes> pieces, Carrier by) {
@@ -201,7 +270,7 @@ public final class Batcher {
   }
 
   private int post(long nowMs) {
-    Optional<TransactionOutcome> outcome = transactions.poll(nowMs);
+    Optional<TransactionOutcome> outcome = transactions.poll(nowMs, this::isWanted);
     if (outcome.isEmpty()) {
       return resubmit(nowMs);
     }
@@ -213,14 +282,24 @@ public final class Batcher {
         }
         next(nowMs);
       }
-      case TransactionOutcome.Lost(long nonce) -> {
-        LOG.warn("another transaction took nonce {}: starting over at the safe head", nonce);
-        queue.clear();
-        plan = null;
-        state = State.IDLE;
-      }
+      case TransactionOutcome.GivenUp(String reason) -> startOver(reason);
     }
     return 1;
+  }
+
+  private boolean isWanted(TransactionRequest request) {
+    return plan != null
+        && plan.transactions().stream().anyMatch(pieces -> carries(request, pieces))
+        && staleness().isEmpty();
+  }
+
+  private void startOver(String reason) {
+    LOG.warn("starting over at the safe head: {}", reason);
+    queue.clear();
+    prepared = null;
+    plan = null;
+    plans.clear();
+    state = State.IDLE;
   }
 
   // Where an endpoint failed between two transactions of a channel, nothing is under way.
@@ -234,17 +313,35 @@ public final class Batcher {
 
   private void next(long nowMs) {
     if (queue.isEmpty()) {
+      plans.clear();
+      transactions.forget();
       plan = null;
       state = State.SETTLING;
-    } else {
-      try {
-        transactions.submit(queue.getFirst(), nowMs);
-      } finally {
-        // An endpoint that failed while sending leaves it under way; one that failed before does
-        // not.
-        if (!transactions.isIdle()) {
-          queue.removeFirst();
-        }
+      return;
+    }
+    Optional<String> staleness = staleness();
+    if (staleness.isPresent()) {
+      startOver("dropping the channel of blocks " + blocksOfPlan() + ": " + staleness.get());
+      return;
+    }
+    submit(nowMs);
+  }
+
+  private String blocksOfPlan() {
+    return plan.firstBlock() + " to " + plan.lastBlock();
+  }
+
+  private void submit(long nowMs) {
+    if (prepared == null) {
+      prepared = request(queue.getFirst(), plan.carrier());
+    }
+    try {
+      transactions.submit(prepared, nowMs);
+    } finally {
+      // An endpoint that failed while sending leaves it under way; one that failed before does not.
+      if (!transactions.isIdle()) {
+        queue.removeFirst();
+        prepared = null;
       }
     }
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tributary.batcher.channel.BrotliCompressor;
 import io.tributary.batcher.channel.ChannelPlan;
 import io.tributary.batcher.channel.ChannelPlanner;
+import io.tributary.batcher.channel.PlanFile;
 import io.tributary.batcher.l1.Fees;
 import io.tributary.batcher.l1.IntentFile;
 import io.tributary.batcher.l1.L1Endpoint;
@@ -191,8 +192,98 @@ class BatcherTest {
     for (int i = 0; i < 95; i++) {
       l1.mine(false);
     }
-    run(batcher, 5);
+    BatcherException late = assertThrows(BatcherException.class, () -> run(batcher, 5));
+    assertEquals(BatcherException.Kind.RETRY, late.kind());
+    assertTrue(late.getMessage().contains("sequencing window"), late.getMessage());
     assertEquals(List.of(), l1.sent);
+  }
+
+  @Test
+  void aKillBetweenTheTransactionsOfAChannelPostsNoneTwice() {
+    Batcher before = batcher(CarrierPolicy.CALLDATA);
+    l2.seal(5, 100_000);
+    for (int i = 0; posted.isEmpty(); i++) {
+      assertTrue(i < 10);
+      cycle(before, true);
+    }
+    int parts = posted.getFirst().transactions().size();
+    assertTrue(parts > 2, parts + " transactions");
+    while (chain.safeHead().number() < 1) {
+      // One cycle a process: each dies wherever it is.
+      cycle(batcher(CarrierPolicy.CALLDATA), true);
+      assertTrue(nowMs < 2_000_000);
+    }
+    long transactions = l1.chain().stream().mapToLong(b -> b.transactions().size()).sum();
+    assertEquals(parts, transactions);
+  }
+
+  @Test
+  void aReorgThatTakesBackAnEarlierTransactionMeansTheAccountsNonce() {
+    requireRecovery(1);
+  }
+
+  @Test
+  void aDeepReorgMeansTheAccountsNonce() {
+    requireRecovery(4);
+  }
+
+  /** So many channels are on L1 and another one in the pool; then all are taken back. */
+  private void requireRecovery(int channels) {
+    Batcher batcher = batcher(CarrierPolicy.BLOBS);
+    for (int i = 0; i < 8; i++) {
+      l1.mine(false);
+    }
+    int before = l1.chain().size();
+    for (int i = 1; i <= channels; i++) {
+      seal(1, 1);
+      runUntilSafe(batcher, i);
+    }
+    seal(1, 1);
+    while (l1.pooled(channels).isEmpty()) {
+      cycle(batcher, false);
+    }
+    l1.reorg(l1.chain().size() - before, false);
+    while (l1.chain().size() < before + 3 * channels) {
+      l1.mine(false);
+    }
+    runUntilSafe(batcher, channels + 1);
+    // The transaction that waits in the pool gets its turn in between, and does no harm.
+    for (int i = channels + 2; i < 2 * channels + 3; i++) {
+      seal(1, 1);
+      runUntilSafe(batcher, i);
+    }
+    assertTrue(l1.pooled(channels).isEmpty());
+  }
+
+  @Test
+  void aPlanWhoseOriginIsOrphanedIsDropped() {
+    Batcher batcher = batcher(CarrierPolicy.BLOBS);
+    for (int i = 0; i < 4; i++) {
+      l1.mine(false);
+    }
+    seal(6, 1);
+    cycle(batcher, false);
+    cycle(batcher, false);
+    assertEquals(1, l1.sent.size());
+    l1.reorg(3, false);
+    for (int i = 0; i < 4; i++) {
+      l1.mine(false);
+    }
+    nowMs += RESEND_MS;
+    BatcherException waits = assertThrows(BatcherException.class, () -> doomed(batcher));
+    assertEquals(BatcherException.Kind.RETRY, waits.kind());
+    assertTrue(waits.getMessage().contains("L1 took back block"), waits.getMessage());
+    assertEquals(1, l1.sent.size(), "no fee is burnt for a batch that nobody derives");
+    l2.unwind();
+    seal(3, 1);
+    runUntilSafe(batcher, l2.unsafeHead());
+  }
+
+  private void doomed(Batcher batcher) {
+    for (int i = 0; i < 10; i++) {
+      cycle(batcher, false);
+      l1.mine(false);
+    }
   }
 
   @Test
@@ -317,6 +408,7 @@ class BatcherTest {
         transactions,
         l1,
         new BlobArchive(files.resolve("blobs")),
+        new PlanFile(files.resolve("channel")),
         (plan, inclusion) -> posted.add(plan));
   }
 }

@@ -39,6 +39,7 @@ final class FakeL1 implements L1Endpoint, L1Blocks {
   Prices prices =
       new Prices(UInt256.valueOf(1_000_000_000L), UInt256.valueOf(10), UInt256.valueOf(7));
   boolean isDown;
+  UInt256 balance = UInt256.valueOf(10).pow(UInt256.valueOf(24));
   // How many of the newest blocks have no receipts yet.
   int receiptLag;
   private int branch;
@@ -107,6 +108,11 @@ final class FakeL1 implements L1Endpoint, L1Blocks {
     foreign++;
   }
 
+  /** As if that transaction were taken back. */
+  void loseNonce() {
+    foreign--;
+  }
+
   private long included() {
     return foreign + chain.stream().mapToLong(block -> block.transactions().size()).sum();
   }
@@ -115,6 +121,17 @@ final class FakeL1 implements L1Endpoint, L1Blocks {
   public long nonce(Address account) {
     up();
     return included();
+  }
+
+  @Override
+  public UInt256 balance(Address account) {
+    up();
+    return balance;
+  }
+
+  @Override
+  public Optional<Bytes32> blockHash(long number) {
+    return hash(number);
   }
 
   @Override
@@ -141,10 +158,7 @@ final class FakeL1 implements L1Endpoint, L1Blocks {
     up();
     sent.add(envelope);
     Optional<PooledTransaction> withBlobs = PooledTransaction.decode(envelope);
-    Transaction transaction =
-        withBlobs
-            .<Transaction>map(PooledTransaction::transaction)
-            .orElseGet(() -> TransactionCodec.decode(envelope).orThrow());
+    Transaction transaction = decode(envelope);
     if (Sender.of(transaction, crypto).isEmpty()) {
       return Optional.of("invalid sender");
     }
@@ -163,6 +177,12 @@ final class FakeL1 implements L1Endpoint, L1Blocks {
           }
         });
     return Optional.empty();
+  }
+
+  static Transaction decode(Bytes envelope) {
+    return PooledTransaction.decode(envelope)
+        .<Transaction>map(PooledTransaction::transaction)
+        .orElseGet(() -> TransactionCodec.decode(envelope).orThrow());
   }
 
   private static boolean replaces(Transaction next, Transaction there) {

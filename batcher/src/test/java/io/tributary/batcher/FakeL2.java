@@ -60,6 +60,18 @@ final class FakeL2 implements L2Source {
     blocks.add(block(attributes, parent.ref().hash(), parent.ref().number() + 1));
   }
 
+  /** Takes back every block whose origin is no longer on L1. */
+  void unwind() {
+    while (!l1.hash(origin(blocks.getLast()).number())
+        .equals(Optional.of(origin(blocks.getLast()).hash()))) {
+      blocks.removeLast();
+    }
+  }
+
+  private BlockId origin(Block block) {
+    return DerivedBlock.of(block, config).ref().l1Origin();
+  }
+
   private L1Origin origin(DerivedBlock parent) {
     long number = parent.ref().l1Origin().number();
     Optional<L1Block> next = l1.block(number + 1);

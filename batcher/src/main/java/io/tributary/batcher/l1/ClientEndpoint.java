@@ -3,6 +3,7 @@ package io.tributary.batcher.l1;
 import io.tributary.bridge.l1.BlockId;
 import io.tributary.bridge.l1.FeeHistory;
 import io.tributary.bridge.l1.L1Client;
+import io.tributary.bridge.l1.L1Header;
 import io.tributary.bridge.l1.SendResult;
 import io.tributary.core.types.Address;
 import java.util.List;
@@ -19,6 +20,16 @@ public record ClientEndpoint(L1Client client) implements L1Endpoint {
   @Override
   public long nonce(Address account) {
     return client.nonce(account, BlockId.LATEST);
+  }
+
+  @Override
+  public UInt256 balance(Address account) {
+    return client.balance(account, BlockId.LATEST);
+  }
+
+  @Override
+  public Optional<Bytes32> blockHash(long number) {
+    return client.header(BlockId.number(number)).map(L1Header::hash);
   }
 
   @Override

@@ -21,12 +21,21 @@ public interface L1Endpoint {
   /** Transactions of the account in the chain's head. */
   long nonce(Address account);
 
+  /** Wei that the account has in the chain's head. */
+  UInt256 balance(Address account);
+
   /** Empty while the transaction is in no block. */
   Optional<Inclusion> inclusion(Bytes32 transactionHash);
 
   Prices prices();
 
   long headNumber();
+
+  /**
+   * The hash of the block with this number on the chain of the moment; empty where the endpoint
+   * does not have the number yet.
+   */
+  Optional<Bytes32> blockHash(long number);
 
   /** Sends; empty where the endpoint took it, else what it said. */
   Optional<String> send(Bytes envelope);

@@ -1,10 +1,14 @@
 package io.tributary.batcher.l1;
 
+import io.tributary.batcher.BatcherException;
 import io.tributary.core.types.Address;
 import io.tributary.crypto.Signer;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.slf4j.Logger;
@@ -12,14 +16,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings one transaction of one account into a block at a time: sends it, raises its fees while it
- * is stuck, notices when another took its nonce. The intent is on disk before each send, so that a
- * new process takes over where the last one died. One thread; a failure of the endpoint leaves
+ * is stuck, and gives it up when its nonce no longer fits the account's. Batcher, proposer and game
+ * keeper have one each.
+ *
+ * <p>The intent is on disk before each send, so that a new process takes over where the last one
+ * died. It stays there until the next one replaces it or {@link #forget} removes it: a process that
+ * dies just after an inclusion finds it again. One thread; a failure of the endpoint leaves
  * everything as it was.
  */
 public final class TransactionManager {
   private static final Logger LOG = LoggerFactory.getLogger(TransactionManager.class);
 
   private static final long NEVER = Long.MIN_VALUE;
+  private static final int ETHER_DECIMALS = 18;
 
   private final L1Endpoint l1;
   private final TransactionFactory factory;
@@ -29,14 +38,18 @@ public final class TransactionManager {
   private Intent intent;
   private TransactionFactory.Offer offer;
   private long sentAtMs;
-  private long usedSinceMs = NEVER;
-  private boolean refused;
+  private long misfit;
+  private long misfitSinceMs = NEVER;
   private boolean resumed;
+  private boolean underpriced;
+  private boolean unfunded;
+  private boolean unchanged;
+  private boolean atCap;
 
   /**
-   * @param cap fees above it are not offered
-   * @param resendAfterMs how long a transaction may wait before its fees are raised, and its
-   *     receipt before another transaction is taken to have its nonce
+   * @param cap the most that is offered, each fee for itself
+   * @param resendAfterMs how long a transaction may wait before its fees are raised, and how long
+   *     an account's nonce may differ from the transaction's before that is believed
    */
   public TransactionManager(
       L1Endpoint l1,
@@ -62,50 +75,89 @@ public final class TransactionManager {
     return intent == null;
   }
 
-  /** Sends a transaction; none is under way. */
+  /** The request that is under way; after a restart, what the last process had under way. */
+  public Optional<TransactionRequest> underWay() {
+    return Optional.ofNullable(offer).map(TransactionFactory.Offer::request);
+  }
+
+  /**
+   * Sends a transaction; none is under way.
+   *
+   * @throws BatcherException to be retried, where the account cannot pay for it
+   */
   public void submit(TransactionRequest request, long nowMs) {
     if (!isIdle()) {
       throw new IllegalStateException("a transaction is under way");
     }
-    Fees fees = Fees.of(l1.prices(), request.sidecar().isPresent());
+    Fees fees = Fees.of(l1.prices(), request.sidecar().isPresent()).within(cap);
+    requireFunds(request, fees);
     offer = new TransactionFactory.Offer(request, fees);
-    send(l1.nonce(account()), List.of(), nowMs);
+    try {
+      send(l1.nonce(account()), List.of(), nowMs);
+    } finally {
+      if (isIdle()) {
+        offer = null;
+      }
+    }
   }
 
-  /** Looks after the transaction that is under way; its outcome, once. */
-  public Optional<TransactionOutcome> poll(long nowMs) {
+  /**
+   * Looks after the transaction that is under way; reports its outcome, once.
+   *
+   * @param stillWanted asked before every resend; a transaction that is not wanted is given up
+   * @throws BatcherException to be retried, where the account cannot pay for it
+   */
+  public Optional<TransactionOutcome> poll(long nowMs, Predicate<TransactionRequest> stillWanted) {
     if (isIdle()) {
       return Optional.empty();
     }
-    // The nonce first: a receipt that is there afterwards cannot have been missed.
-    boolean used = l1.nonce(account()) > intent.nonce();
+    // The nonce is read first: a receipt that exists by then cannot be missed.
+    long nonce = l1.nonce(account());
     Optional<L1Endpoint.Inclusion> inclusion = inclusion();
     if (inclusion.isPresent()) {
-      return settle(new TransactionOutcome.Included(inclusion.get()));
+      settle();
+      return Optional.of(new TransactionOutcome.Included(inclusion.get()));
     }
-    if (used) {
-      return awaitReceipt(nowMs);
+    if (nonce != intent.nonce()) {
+      return awaitFit(nonce, nowMs);
     }
-    usedSinceMs = NEVER;
-    if (resumed) {
-      // Whether the old process got to send it nobody knows; twice does no harm.
-      resumed = false;
-      sentAtMs = nowMs;
-      dispatch();
-    } else if (refused || nowMs - sentAtMs >= resendAfterMs) {
-      resend(nowMs);
+    misfitSinceMs = NEVER;
+    if (!isDue(nowMs)) {
+      return Optional.empty();
     }
+    if (!stillWanted.test(offer.request())) {
+      return giveUp("its content is no longer wanted");
+    }
+    resend(nowMs);
     return Optional.empty();
   }
 
-  // Some endpoints count a transaction before they have its receipt.
-  private Optional<TransactionOutcome> awaitReceipt(long nowMs) {
-    if (usedSinceMs == NEVER) {
-      usedSinceMs = nowMs;
+  /** Removes the intent of a transaction that has been included and will not be asked for again. */
+  public void forget() {
+    if (isIdle()) {
+      intents.clear();
     }
-    return nowMs - usedSinceMs >= resendAfterMs
-        ? settle(new TransactionOutcome.Lost(intent.nonce()))
-        : Optional.empty();
+  }
+
+  // Endpoints disagree for a while: some count a transaction before they have its receipt, some are
+  // blocks behind. Only a difference that stays is believed.
+  private Optional<TransactionOutcome> awaitFit(long nonce, long nowMs) {
+    if (misfitSinceMs == NEVER || misfit != nonce) {
+      misfit = nonce;
+      misfitSinceMs = nowMs;
+    }
+    if (nowMs - misfitSinceMs < resendAfterMs) {
+      return Optional.empty();
+    }
+    // Below it, L1 took back earlier transactions of the account: this one can never be included.
+    return giveUp(
+        nonce > intent.nonce()
+            ? "another transaction took its nonce"
+            : "the account's nonce fell back to " + nonce);
+  }
+
+  private boolean isDue(long nowMs) {
+    return resumed || underpriced || unfunded || nowMs - sentAtMs >= resendAfterMs;
   }
 
   private Optional<L1Endpoint.Inclusion> inclusion() {
@@ -118,26 +170,53 @@ public final class TransactionManager {
     return Optional.empty();
   }
 
-  private Optional<TransactionOutcome> settle(TransactionOutcome outcome) {
+  private Optional<TransactionOutcome> giveUp(String reason) {
+    String text = "transaction " + intent.nonce() + " of " + account() + ": " + reason;
     intents.clear();
+    settle();
+    return Optional.of(new TransactionOutcome.GivenUp(text));
+  }
+
+  private void settle() {
     intent = null;
     offer = null;
-    refused = false;
     resumed = false;
-    usedSinceMs = NEVER;
-    return Optional.of(outcome);
+    underpriced = false;
+    unfunded = false;
+    unchanged = false;
+    atCap = false;
+    misfitSinceMs = NEVER;
   }
 
   private void resend(long nowMs) {
+    UInt256 balance = l1.balance(account());
+    // Pools drop what the sender cannot pay for: that is no reason to raise a fee.
+    unchanged |= isBeyond(offer.fees(), offer.request(), balance);
+    Fees next = unchanged ? offer.fees() : raised();
+    unfunded = isBeyond(next, offer.request(), balance);
+    if (unfunded) {
+      throw shortage(next, offer.request(), balance);
+    }
+    if (!unchanged) {
+      logRaise(next);
+      offer = new TransactionFactory.Offer(offer.request(), next);
+    }
+    resumed = false;
+    send(intent.nonce(), intent.hashes(), nowMs);
+  }
+
+  private Fees raised() {
     Fees now = Fees.of(l1.prices(), offer.request().sidecar().isPresent());
-    Fees raised = offer.fees().replacement(now);
-    if (raised.isWithin(cap)) {
+    return offer.fees().replacement(now).within(cap);
+  }
+
+  private void logRaise(Fees next) {
+    if (!next.equals(offer.fees())) {
       LOG.info("transaction {} of {} is stuck: raising its fees", intent.nonce(), account());
-      offer = new TransactionFactory.Offer(offer.request(), raised);
-    } else {
+    } else if (!atCap) {
+      atCap = true;
       LOG.warn("transaction {} of {} is stuck at the fee cap", intent.nonce(), account());
     }
-    send(intent.nonce(), intent.hashes(), nowMs);
   }
 
   private void send(long nonce, List<Bytes32> before, long nowMs) {
@@ -154,10 +233,42 @@ public final class TransactionManager {
   }
 
   private void dispatch() {
-    Optional<String> answer = l1.send(intent.envelope());
-    answer.ifPresent(text -> LOG.info("L1 on transaction {}: {}", intent.nonce(), text));
-    // Something else of ours sits on the nonce, from before a crash: the next look offers more.
-    refused = answer.filter(text -> text.contains("underpriced")).isPresent();
+    String answer = l1.send(intent.envelope()).orElse("");
+    if (!answer.isEmpty()) {
+      LOG.info("L1 on transaction {}: {}", intent.nonce(), answer);
+    }
+    // Another transaction of ours has the nonce, from before a crash: the next cycle offers more.
+    underpriced =
+        answer.contains("underpriced")
+            && !offer.fees().replacement(offer.fees()).within(cap).equals(offer.fees());
+    unchanged = answer.contains("insufficient funds");
+  }
+
+  private void requireFunds(TransactionRequest request, Fees fees) {
+    UInt256 balance = l1.balance(account());
+    if (isBeyond(fees, request, balance)) {
+      throw shortage(fees, request, balance);
+    }
+  }
+
+  private static boolean isBeyond(Fees fees, TransactionRequest request, UInt256 balance) {
+    return fees.cost(request).compareTo(balance.toUnsignedBigInteger()) > 0;
+  }
+
+  private BatcherException shortage(Fees fees, TransactionRequest request, UInt256 balance) {
+    return new BatcherException(
+        BatcherException.Kind.RETRY,
+        "account "
+            + account()
+            + " lacks funds: it has "
+            + ether(balance.toUnsignedBigInteger())
+            + " ETH, its transaction can cost "
+            + ether(fees.cost(request))
+            + " ETH");
+  }
+
+  private static String ether(BigInteger wei) {
+    return new BigDecimal(wei, ETHER_DECIMALS).stripTrailingZeros().toPlainString();
   }
 
   private void resume() {
@@ -167,6 +278,8 @@ public final class TransactionManager {
     if (read.isPresent()) {
       intent = saved.get();
       offer = read.get();
+      // The last process may have died before it sent: sending twice does no harm.
+      unchanged = true;
       resumed = true;
       LOG.info("taking over transaction {} of {}", intent.nonce(), account());
     }

@@ -1,10 +1,10 @@
 package io.tributary.batcher.proposer;
 
-import io.tributary.batcher.L2Source;
 import io.tributary.batcher.l1.L1Endpoint;
 import io.tributary.batcher.l1.TransactionManager;
 import io.tributary.batcher.l1.TransactionOutcome;
 import io.tributary.batcher.l1.TransactionRequest;
+import io.tributary.bridge.game.DerivedOutputs;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Block;
 import io.tributary.derivation.OutputRoot;
@@ -16,22 +16,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Proposes the output root of the newest block whose batch is on L1, every so often. One thread; L1
- * remembers what was proposed.
+ * Proposes the output root of the newest block that L1 confirms far enough, every so often. Before
+ * every send and resend it asks again whether the block is still derived. One thread; L1 remembers
+ * what was proposed.
  */
 public final class OutputProposer {
   private static final Logger LOG = LoggerFactory.getLogger(OutputProposer.class);
   private static final long GAS_LIMIT = 2_000_000;
 
   private final Factory factory;
-  private final L2Source source;
-  private final LongSupplier safeHead;
+  private final DerivedOutputs outputs;
+  private final LongSupplier head;
   private final TransactionManager transactions;
   private final Listener listener;
   private final long intervalMs;
   private long lastProposalMs;
-  private long underWay = -1;
-  private Bytes32 root = Bytes32.ZERO;
+  private Optional<Proposal> underWay = Optional.empty();
 
   /** The contract that takes proposals. */
   public interface Factory {
@@ -49,20 +49,24 @@ public final class OutputProposer {
     void proposed(long l2BlockNumber, Bytes32 outputRoot, L1Endpoint.Inclusion inclusion);
   }
 
+  private record Proposal(long number, Bytes32 root, TransactionRequest request) {}
+
   /**
-   * @param safeHead number of the newest block whose batch is on L1
+   * @param outputs of the blocks that L1 derives
+   * @param head number of the newest block that may be proposed: the finalised head, or the safe
+   *     head of a development chain
    * @param transactions of the proposer's account
    */
   public OutputProposer(
       Factory factory,
-      L2Source source,
-      LongSupplier safeHead,
+      DerivedOutputs outputs,
+      LongSupplier head,
       TransactionManager transactions,
       Listener listener,
       long intervalMs) {
     this.factory = factory;
-    this.source = source;
-    this.safeHead = safeHead;
+    this.outputs = outputs;
+    this.head = head;
     this.transactions = transactions;
     this.listener = listener;
     this.intervalMs = intervalMs;
@@ -74,42 +78,64 @@ public final class OutputProposer {
         block.header().stateRoot(), block.header().withdrawalsRoot(), block.hash());
   }
 
+  /** Whether the next cycle has something to do. */
+  public boolean isDue(long nowMs) {
+    return !transactions.isIdle() || nowMs - lastProposalMs >= intervalMs;
+  }
+
   /** One cycle; how much was done. */
   public int doWork(long nowMs) {
-    if (!transactions.isIdle()) {
-      return transactions.poll(nowMs).map(this::finish).orElse(0);
-    }
-    if (nowMs - lastProposalMs < intervalMs) {
+    if (!isDue(nowMs)) {
       return 0;
     }
-    lastProposalMs = nowMs;
-    return propose(nowMs);
+    return transactions.isIdle()
+        ? propose(nowMs)
+        : transactions.poll(nowMs, this::isStillDerived).map(this::finish).orElse(0);
   }
 
   private int propose(long nowMs) {
-    long number = safeHead.getAsLong();
-    Optional<Block> block = source.block(number);
-    if (number == 0 || block.isEmpty() || number <= factory.newestBlock()) {
+    long number = head.getAsLong();
+    if (number == 0 || number <= factory.newestBlock()) {
+      lastProposalMs = nowMs;
       return 0;
     }
-    underWay = number;
-    root = outputOf(block.get()).hash();
-    transactions.submit(
+    Optional<Bytes32> root = outputs.root(number);
+    if (root.isEmpty()) {
+      return 0;
+    }
+    TransactionRequest request =
         new TransactionRequest(
-            factory.address(), factory.createCall(root, number), GAS_LIMIT, Optional.empty()),
-        nowMs);
+            factory.address(), factory.createCall(root.get(), number), GAS_LIMIT, Optional.empty());
+    underWay = Optional.of(new Proposal(number, root.get(), request));
+    transactions.submit(request, nowMs);
+    lastProposalMs = nowMs;
     return 1;
   }
 
+  // A request of an earlier process is not known here: it is given up and proposed anew.
+  private boolean isStillDerived(TransactionRequest request) {
+    return underWay
+        .filter(proposal -> proposal.request().equals(request))
+        .filter(proposal -> outputs.root(proposal.number()).equals(Optional.of(proposal.root())))
+        .isPresent();
+  }
+
   private int finish(TransactionOutcome outcome) {
-    if (outcome instanceof TransactionOutcome.Included(L1Endpoint.Inclusion inclusion)) {
-      if (!inclusion.success()) {
-        LOG.warn("the proposal of block {} failed on L1", underWay);
-      } else if (underWay >= 0) {
-        listener.proposed(underWay, root, inclusion);
-      }
+    switch (outcome) {
+      case TransactionOutcome.Included(L1Endpoint.Inclusion inclusion) ->
+          underWay.ifPresent(proposal -> tell(proposal, inclusion));
+      case TransactionOutcome.GivenUp(String reason) -> LOG.warn("no proposal: {}", reason);
     }
-    underWay = -1;
+    transactions.forget();
+    underWay = Optional.empty();
     return 1;
+  }
+
+  private void tell(Proposal proposal, L1Endpoint.Inclusion inclusion) {
+    if (inclusion.success()) {
+      listener.proposed(proposal.number(), proposal.root(), inclusion);
+    } else {
+      LOG.warn("the proposal of block {} failed on L1", proposal.number());
+    }
   }
 }

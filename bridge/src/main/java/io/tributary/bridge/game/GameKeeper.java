@@ -3,74 +3,113 @@ package io.tributary.bridge.game;
 import io.tributary.bridge.abi.AbiEncoder;
 import io.tributary.bridge.abi.AbiValue;
 import io.tributary.bridge.deploy.Contracts;
-import io.tributary.bridge.l1.L1Account;
 import io.tributary.bridge.l1.L1Client;
 import io.tributary.core.types.Address;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Resolves games whose clock has run out and moves the anchor on, so that nobody who withdraws has
- * to. Anybody may run one; two of them only waste gas. One thread; remembers nothing that L1 does
- * not know.
+ * to. Games whose claim this node does not derive are left alone. Anybody may run one; two of them
+ * only waste gas. One thread; remembers nothing that L1 does not know.
  */
 public final class GameKeeper {
+  private static final Logger LOG = LoggerFactory.getLogger(GameKeeper.class);
   private static final long LOOK_BACK = 30;
 
   private final L1Client l1;
-  private final L1Account account;
+  private final KeeperSender sender;
+  private final DerivedOutputs outputs;
   private final Games games;
   private final Address registry;
   private final long clockSeconds;
+  private final Set<Long> denounced = new HashSet<>();
   private long settled = -1;
 
   /**
-   * @param account pays for the transactions, any will do
+   * @param sender pays for the transactions, any account will do
+   * @param outputs that claims are compared with
    * @param clockSeconds of the games
    */
-  public GameKeeper(L1Client l1, L1Account account, Contracts contracts, long clockSeconds) {
+  public GameKeeper(
+      L1Client l1,
+      KeeperSender sender,
+      DerivedOutputs outputs,
+      Contracts contracts,
+      long clockSeconds) {
     this.l1 = l1;
-    this.account = account;
+    this.sender = sender;
+    this.outputs = outputs;
     this.games = new Games(l1, contracts);
     this.registry = contracts.anchorStateRegistry();
     this.clockSeconds = clockSeconds;
   }
 
-  /** Does what is due now; how many things that were. What others did first is no failure. */
-  public int doWork() {
+  /** Starts what is due now, one transaction at most; returns how many. */
+  public int doWork(long nowMs) {
+    if (!sender.settle(nowMs)) {
+      return 0;
+    }
     long count = games.count();
     if (count == 0 || settled == count - 1) {
       return 0;
     }
     List<Game> open =
         games.latest(count - 1, LOOK_BACK).stream().filter(game -> game.index() > settled).toList();
-    return resolveDue(open) + moveAnchor(open);
+    return resolveDue(open, nowMs) || moveAnchor(open, nowMs) ? 1 : 0;
   }
 
-  private int resolveDue(List<Game> open) {
+  private boolean resolveDue(List<Game> open, long nowMs) {
     long now = l1.head().timestamp();
-    int sent = 0;
     for (Game game : open.reversed()) {
       if (game.createdAt() + clockSeconds < now
           && games.status(game) == Game.Status.IN_PROGRESS
-          && account.attempt(game.address(), Games.resolve())) {
-        sent++;
+          && holds(game)
+          && sender.send(game.address(), Games.resolve(), () -> holds(game), nowMs)) {
+        return true;
       }
     }
-    return sent;
+    return false;
   }
 
-  private int moveAnchor(List<Game> open) {
+  private boolean moveAnchor(List<Game> open, long nowMs) {
     for (Game game : open) {
-      if (games.isClaimValid(game)) {
-        settled = game.index();
-        return game.l2BlockNumber() > games.anchor() && anchorAt(game) ? 1 : 0;
+      if (games.isClaimValid(game) && holds(game)) {
+        boolean isNewer = game.l2BlockNumber() > games.anchor();
+        settled = isNewer ? settled : game.index();
+        return isNewer && anchorAt(game, nowMs);
       }
     }
-    return 0;
+    return false;
   }
 
-  private boolean anchorAt(Game game) {
-    return account.attempt(
-        registry, AbiEncoder.call("setAnchorState(address)", AbiValue.address(game.address())));
+  private boolean anchorAt(Game game, long nowMs) {
+    return sender.send(
+        registry,
+        AbiEncoder.call("setAnchorState(address)", AbiValue.address(game.address())),
+        () -> holds(game),
+        nowMs);
+  }
+
+  /** Whether this node derives what the game claims. */
+  private boolean holds(Game game) {
+    return outputs
+        .root(game.l2BlockNumber())
+        .map(root -> root.equals(game.rootClaim()) || denounce(game))
+        .orElse(false);
+  }
+
+  private boolean denounce(Game game) {
+    if (denounced.add(game.index())) {
+      LOG.warn(
+          "game {} claims {} for block {}, which this node does not derive: it is not resolved",
+          game.index(),
+          game.rootClaim(),
+          game.l2BlockNumber());
+    }
+    return false;
   }
 }

@@ -16,9 +16,11 @@ import io.tributary.bridge.deploy.Funding;
 import io.tributary.bridge.devnet.DevelopmentAccounts;
 import io.tributary.bridge.devnet.Devnet;
 import io.tributary.bridge.devnet.Role;
+import io.tributary.bridge.game.DerivedOutputs;
 import io.tributary.bridge.game.Game;
 import io.tributary.bridge.game.GameKeeper;
 import io.tributary.bridge.game.Games;
+import io.tributary.bridge.game.KeeperSender;
 import io.tributary.bridge.genesis.Genesis;
 import io.tributary.bridge.genesis.GenesisSpec;
 import io.tributary.bridge.l1.BlockId;
@@ -27,8 +29,12 @@ import io.tributary.bridge.l1.L1Account;
 import io.tributary.bridge.l1.L1Client;
 import io.tributary.core.types.Address;
 import io.tributary.crypto.Signer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -41,6 +47,7 @@ import org.junit.jupiter.api.Test;
 class PortalIT {
   private static final int MESSAGES = 40;
   private static final Bytes32 STATE_ROOT = Bytes32.repeat((byte) 0x11);
+  private static final Map<Long, Bytes32> proposed = new HashMap<>();
   private static final Bytes32 BLOCK_HASH = Bytes32.repeat((byte) 0x22);
 
   private static Anvil anvil;
@@ -140,11 +147,28 @@ class PortalIT {
     passSeconds(Devnet.GAME_CLOCK_SECONDS + 1);
     assertTrue(user.attempt(game.address(), Games.resolve()));
     assertFalse(proposer.attempt(game.address(), Games.resolve()));
-    GameKeeper keeper = new GameKeeper(l1, proposer, contracts, Devnet.GAME_CLOCK_SECONDS);
+    GameKeeper keeper = keeper(PortalIT::derived);
     passSeconds(Devnet.GAME_FINALITY_DELAY_SECONDS + 1);
-    keeper.doWork();
+    work(keeper);
     assertEquals(game.l2BlockNumber(), new Games(l1, contracts).anchor());
-    assertEquals(0, keeper.doWork());
+    assertEquals(0, keeper.doWork(0));
+  }
+
+  @Test
+  void aGameWhoseClaimIsNotDerivedIsNeitherResolvedNorAnchored() {
+    Game wrong = propose(new MessageTrie(messages(6)));
+    GameKeeper keeper = keeper(number -> Optional.of(Bytes32.repeat((byte) 0x77)));
+    passSeconds(Devnet.GAME_CLOCK_SECONDS + 1);
+    work(keeper);
+    Games games = new Games(l1, contracts);
+    assertEquals(Game.Status.IN_PROGRESS, games.status(wrong));
+    assertTrue(user.attempt(wrong.address(), Games.resolve()), "another one resolves it");
+    passSeconds(Devnet.GAME_FINALITY_DELAY_SECONDS + 1);
+    long anchor = games.anchor();
+    assertEquals(0, keeper.doWork(0));
+    assertEquals(anchor, games.anchor());
+    assertTrue(anchor < wrong.l2BlockNumber());
+    assertEquals(0, keeper(number -> Optional.empty()).doWork(0), "the block is not derived yet");
   }
 
   @Test
@@ -182,6 +206,7 @@ class PortalIT {
     // Games made within the second of the deployment do not count.
     passSeconds(1);
     l2Block += 10;
+    proposed.put(l2Block, trie.output().outputRoot());
     proposer.execute(
         contracts.disputeGameFactory(),
         UInt256.ZERO,
@@ -191,10 +216,37 @@ class PortalIT {
 
   /** Lets clock and air gap pass, with the keeper at work. */
   private static void settle() {
-    GameKeeper keeper = new GameKeeper(l1, proposer, contracts, Devnet.GAME_CLOCK_SECONDS);
+    GameKeeper keeper = keeper(PortalIT::derived);
     passSeconds(Devnet.GAME_CLOCK_SECONDS + 1);
-    keeper.doWork();
+    work(keeper);
     passSeconds(Devnet.GAME_FINALITY_DELAY_SECONDS + 1);
+  }
+
+  private static Optional<Bytes32> derived(long number) {
+    return Optional.ofNullable(proposed.get(number));
+  }
+
+  private static void work(GameKeeper keeper) {
+    int rounds = 0;
+    while (keeper.doWork(0) > 0) {
+      assertTrue(++rounds < 50, "the keeper comes to rest");
+    }
+  }
+
+  private static GameKeeper keeper(DerivedOutputs outputs) {
+    KeeperSender waiting =
+        new KeeperSender() {
+          @Override
+          public boolean settle(long nowMs) {
+            return true;
+          }
+
+          @Override
+          public boolean send(Address to, Bytes data, BooleanSupplier isStillRight, long nowMs) {
+            return proposer.attempt(to, data);
+          }
+        };
+    return new GameKeeper(l1, waiting, outputs, contracts, Devnet.GAME_CLOCK_SECONDS);
   }
 
   private static void passSeconds(long seconds) {

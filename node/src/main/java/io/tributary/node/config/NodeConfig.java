@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param l1Url empty where the embedded L1 is meant
  * @param batchIntervalMs how often a batch is posted
  * @param proposalIntervalMs how often an output is proposed
+ * @param proposedHead the newest block that is proposed
  * @param minimumFreeDiskBytes below this nothing is accepted
  */
 public record NodeConfig(
@@ -27,6 +28,7 @@ public record NodeConfig(
     long minimumFreeDiskBytes,
     long batchIntervalMs,
     long proposalIntervalMs,
+    ProposedHead proposedHead,
     Optional<Path> rollupFile,
     Optional<Path> genesisFile) {
   /** What an acknowledged transaction has survived. */
@@ -35,6 +37,14 @@ public record NodeConfig(
     MMAP,
     /** A crash of the machine. */
     FSYNC
+  }
+
+  /** Which blocks may be proposed. */
+  public enum ProposedHead {
+    /** Those whose batch is in a finalised L1 block. */
+    FINALIZED,
+    /** Those whose batch is in any L1 block. */
+    SAFE
   }
 
   /**
@@ -60,6 +70,7 @@ public record NodeConfig(
             read.count(Setting.DISK_FREE_MIB) << 20,
             read.count(Setting.BATCH_SECONDS) * 1000,
             read.count(Setting.PROPOSAL_SECONDS) * 1000,
+            read.head(Setting.PROPOSED_HEAD),
             read.path(Setting.ROLLUP_FILE),
             read.path(Setting.GENESIS_FILE));
     read.refuseIfAnyWrong();
@@ -126,6 +137,17 @@ public record NodeConfig(
         default -> {
           wrong.add(setting.key() + " must be mmap or fsync, not '" + text(setting) + "'");
           yield Durability.FSYNC;
+        }
+      };
+    }
+
+    ProposedHead head(Setting setting) {
+      return switch (text(setting)) {
+        case "finalized" -> ProposedHead.FINALIZED;
+        case "safe" -> ProposedHead.SAFE;
+        default -> {
+          wrong.add(setting.key() + " must be finalized or safe, not '" + text(setting) + "'");
+          yield ProposedHead.FINALIZED;
         }
       };
     }

@@ -42,6 +42,11 @@ public enum Setting {
   BATCH_SECONDS("batcher.interval-seconds", Kind.COUNT, "60", "how often a batch is posted"),
   PROPOSAL_SECONDS(
       "proposer.interval-seconds", Kind.COUNT, "3600", "how often an output is proposed"),
+  PROPOSED_HEAD(
+      "proposer.head",
+      Kind.HEAD,
+      "finalized",
+      "the newest block that is proposed: finalized, or safe (development chain alone)"),
   ROLLUP_FILE("rollup-file", Kind.TEXT, "", "the chain's rollup.json"),
   GENESIS_FILE("genesis-file", Kind.TEXT, "", "the chain's genesis.json");
 
@@ -57,7 +62,9 @@ public enum Setting {
     /** true or false. */
     FLAG,
     /** mmap or fsync. */
-    DURABILITY
+    DURABILITY,
+    /** finalized or safe. */
+    HEAD
   }
 
   private final String key;

@@ -212,7 +212,7 @@ public final class DevnetNode implements AutoCloseable {
     roles.start(new CheckerAgent(sequencer.check()));
     roles.start(batcher);
     roles.start(posting.proposer(sequencer, batcher));
-    roles.start(posting.keeper());
+    roles.start(posting.keeper(sequencer, batcher));
   }
 
   private void serve(BatcherAgent batcher) throws IOException {

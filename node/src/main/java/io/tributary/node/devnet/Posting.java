@@ -5,9 +5,11 @@ import io.tributary.batcher.BatcherConfig;
 import io.tributary.batcher.CarrierPolicy;
 import io.tributary.batcher.channel.BrotliCompressor;
 import io.tributary.batcher.channel.ChannelPlanner;
+import io.tributary.batcher.channel.PlanFile;
 import io.tributary.batcher.l1.ClientEndpoint;
 import io.tributary.batcher.l1.Fees;
 import io.tributary.batcher.l1.IntentFile;
+import io.tributary.batcher.l1.ManagedKeeperSender;
 import io.tributary.batcher.l1.TransactionManager;
 import io.tributary.batcher.proposer.GameFactory;
 import io.tributary.batcher.proposer.OutputProposer;
@@ -17,9 +19,8 @@ import io.tributary.batcher.safe.SequencedChain;
 import io.tributary.bridge.devnet.DevelopmentAccounts;
 import io.tributary.bridge.devnet.Devnet;
 import io.tributary.bridge.devnet.Role;
+import io.tributary.bridge.game.DerivedOutputs;
 import io.tributary.bridge.game.GameKeeper;
-import io.tributary.bridge.l1.L1Account;
-import io.tributary.bridge.l1.Poll;
 import io.tributary.core.port.Crypto;
 import io.tributary.crypto.Signer;
 import io.tributary.da.blob.SidecarForm;
@@ -27,11 +28,13 @@ import io.tributary.derivation.pipeline.Trace;
 import io.tributary.node.config.NodeConfig;
 import io.tributary.node.roles.BatcherAgent;
 import io.tributary.node.roles.CheckedChain;
+import io.tributary.node.roles.ConfirmedOutputs;
 import io.tributary.node.roles.KeeperAgent;
 import io.tributary.node.roles.L1Link;
 import io.tributary.node.roles.ProposerAgent;
+import io.tributary.sequencer.SafeHead;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /** The roles of the development chain that write to L1, each with its own account. */
@@ -42,8 +45,7 @@ final class Posting {
   private static final long RESEND_MS = 12_000;
   private static final int MAX_BLOCKS = 1_000;
   private static final long WINDOW_MARGIN = 60;
-  private static final long KEEP_MS = 2_000;
-  private static final Poll PATIENCE = Poll.every(Duration.ofMillis(200), Duration.ofMinutes(2));
+  private static final long KEEP_MS = 1_000;
 
   private final Path folder;
   private final NodeConfig config;
@@ -98,6 +100,7 @@ final class Posting {
             transactions(Role.BLOB_BATCHER),
             endpoint,
             l1.archive(),
+            new PlanFile(folder.resolve("intents").resolve("channel")),
             (plan, inclusion) -> {
               console.posted(plan, inclusion);
               metrics.posted(plan);
@@ -109,8 +112,8 @@ final class Posting {
     return new ProposerAgent(
         new OutputProposer(
             new GameFactory(l1.client(), setup.deployment().contracts()),
-            new CheckedChain(node.store(), node.check()),
-            batcher::safe,
+            outputs(node, batcher),
+            proposable(node),
             transactions(Role.PROPOSER),
             (block, root, inclusion) -> {
               console.proposed(block, root, inclusion);
@@ -119,12 +122,27 @@ final class Posting {
             config.proposalIntervalMs()));
   }
 
-  KeeperAgent keeper() {
-    L1Account relayer = new L1Account(l1.client(), signer(Role.RELAYER), PATIENCE);
+  KeeperAgent keeper(SequencerNode node, BatcherAgent batcher) {
     return new KeeperAgent(
         new GameKeeper(
-            l1.client(), relayer, setup.deployment().contracts(), Devnet.GAME_CLOCK_SECONDS),
+            l1.client(),
+            new ManagedKeeperSender(l1.client(), transactions(Role.RELAYER)),
+            outputs(node, batcher),
+            setup.deployment().contracts(),
+            Devnet.GAME_CLOCK_SECONDS),
         KEEP_MS);
+  }
+
+  private LongSupplier proposable(SequencerNode node) {
+    SafeHead heads = node.sequencer().safeHead();
+    return switch (config.proposedHead()) {
+      case SAFE -> () -> heads.numbers().safe();
+      case FINALIZED -> () -> heads.numbers().finalized();
+    };
+  }
+
+  private DerivedOutputs outputs(SequencerNode node, BatcherAgent batcher) {
+    return new ConfirmedOutputs(node.store(), batcher::derived, l1.client());
   }
 
   private TransactionManager transactions(Role role) {

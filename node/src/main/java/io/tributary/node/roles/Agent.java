@@ -5,6 +5,9 @@ package io.tributary.node.roles;
  * any.
  */
 public interface Agent {
+  /** Returned by a cycle in which nothing was due: it shows neither work nor that all is well. */
+  int NOT_DUE = -1;
+
   String name();
 
   /** Before the first cycle. */
@@ -14,7 +17,8 @@ public interface Agent {
    * One cycle: does what is due and returns soon.
    *
    * @param nowMs the time, read once for the cycle, in milliseconds since 1970
-   * @return how much was done; zero lets the thread rest
+   * @return how much was done; zero where the agent looked and found nothing to do, or {@link
+   *     #NOT_DUE}: both let the thread rest
    */
   int doWork(long nowMs);
 

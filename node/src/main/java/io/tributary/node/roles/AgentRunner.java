@@ -101,7 +101,7 @@ public final class AgentRunner implements AutoCloseable {
 
   private void cycle() {
     while (!closing) {
-      if (agent.doWork(clock.millis()) == 0) {
+      if (agent.doWork(clock.millis()) <= 0) {
         try {
           idle.rest();
         } catch (InterruptedException e) {

@@ -8,6 +8,7 @@ import io.tributary.bridge.l1.L1Client;
 import io.tributary.bridge.l1.L1Header;
 import io.tributary.derivation.pipeline.Checkpoint;
 import io.tributary.sequencer.SafeHead;
+import java.util.Optional;
 
 /** Runs the batcher, and tells how far L1 confirms the chain: its derivation knows. */
 public final class BatcherAgent implements Agent {
@@ -17,7 +18,7 @@ public final class BatcherAgent implements Agent {
   private final L1Client l1;
   private final ConfirmedHeads heads;
   private volatile long safe;
-  private volatile long derivedFrom;
+  private volatile Optional<Checkpoint> derived = Optional.empty();
 
   /**
    * Drives {@code batcher}.
@@ -44,25 +45,32 @@ public final class BatcherAgent implements Agent {
 
   @Override
   public int doWork(long nowMs) {
-    int work = batcher.doWork(nowMs);
+    // Before the batcher's own cycle, so that progress is told while posting fails.
     safe = chain.safeHead().number();
-    derivation.checkpoint().ifPresent(this::tellProgress);
-    return work;
+    derived = derivation.checkpoint();
+    derived.ifPresent(this::tellProgress);
+    return batcher.doWork(nowMs);
   }
 
-  /** Number of the newest block that L1 says; from any thread. */
+  /** Number of the newest block whose batch is on L1; from any thread. */
   public long safe() {
     return safe;
   }
 
   /** Number of the L1 block that derivation stands at; from any thread. */
   public long derivedFrom() {
-    return derivedFrom;
+    return derived.map(checkpoint -> checkpoint.l1().number()).orElse(0L);
+  }
+
+  /** The L1 block that derivation stands at and the L2 block derived by then; from any thread. */
+  public Optional<Checkpoint> derived() {
+    return derived;
   }
 
   private void tellProgress(Checkpoint checkpoint) {
-    derivedFrom = checkpoint.l1().number();
     heads.at(
-        derivedFrom, safe, () -> l1.header(BlockId.FINALIZED).map(L1Header::number).orElse(0L));
+        checkpoint.l1().number(),
+        safe,
+        () -> l1.header(BlockId.FINALIZED).map(L1Header::number).orElse(0L));
   }
 }

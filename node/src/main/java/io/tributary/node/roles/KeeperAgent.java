@@ -23,11 +23,11 @@ public final class KeeperAgent implements Agent {
   @Override
   public int doWork(long nowMs) {
     if (nowMs < nextMs) {
-      return 0;
+      return NOT_DUE;
     }
     nextMs = nowMs + intervalMs;
     try {
-      return keeper.doWork();
+      return keeper.doWork(nowMs);
     } catch (L1Exception e) {
       // Anybody may resolve a game: one whose transaction failed was late, and looks again.
       throw new L1Exception(L1Exception.Kind.RETRY, e.getMessage(), e);

@@ -67,8 +67,12 @@ public final class OriginFeeder implements Agent, L1Listener {
 
   @Override
   public int doWork(long nowMs) {
-    if (nowMs < nextPollMs || sequencer.halted().isPresent() || !isWatching()) {
-      return 0;
+    if (nowMs < nextPollMs || sequencer.halted().isPresent()) {
+      return NOT_DUE;
+    }
+    if (!isWatching()) {
+      nextPollMs = nowMs + pollMs;
+      return NOT_DUE;
     }
     int work = watcher.doWork();
     if (work == 0) {
@@ -99,14 +103,20 @@ public final class OriginFeeder implements Agent, L1Listener {
     return l1.head().number() - confirmations;
   }
 
-  /** Begins after the block that the sequencer has; false where L1 does not have that one. */
+  /**
+   * Begins after the block that the sequencer has; false where the endpoint does not have that
+   * number yet.
+   */
   private boolean isWatching() {
     if (watcher != null) {
       return true;
     }
     L1Ref last = sequencer.lastL1();
-    Optional<L1Header> header = l1.header(BlockId.hash(last.hash()));
+    Optional<L1Header> header = l1.header(BlockId.number(last.number()));
     if (header.isEmpty()) {
+      return false;
+    }
+    if (!header.get().hash().equals(last.hash())) {
       halt("block " + last.number() + " " + last.hash() + " is not on L1");
       return false;
     }

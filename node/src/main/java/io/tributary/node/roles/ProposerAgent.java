@@ -18,6 +18,6 @@ public final class ProposerAgent implements Agent {
 
   @Override
   public int doWork(long nowMs) {
-    return proposer.doWork(nowMs);
+    return proposer.isDue(nowMs) ? proposer.doWork(nowMs) : NOT_DUE;
   }
 }

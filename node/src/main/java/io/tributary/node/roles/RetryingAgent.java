@@ -8,7 +8,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An agent whose failures of the outside world are tried again after a pause, one line at the first
- * and one when it works again. What no repetition helps ends it.
+ * and one when it works again. A cycle in which nothing was due is no recovery. What no repetition
+ * helps ends it.
  */
 public final class RetryingAgent implements Agent {
   private static final Logger LOG = LoggerFactory.getLogger(RetryingAgent.class);
@@ -42,11 +43,13 @@ public final class RetryingAgent implements Agent {
   @Override
   public int doWork(long nowMs) {
     if (nowMs < nextMs) {
-      return 0;
+      return NOT_DUE;
     }
     try {
       int work = agent.doWork(nowMs);
-      recovered();
+      if (work != NOT_DUE) {
+        recovered();
+      }
       return work;
     } catch (L1Exception | DaException | BatcherException e) {
       if (isFatal(e)) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 final class RetryingAgentTest {
   private final AtomicInteger cycles = new AtomicInteger();
   private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+  private int work = 1;
   private final RetryingAgent agent =
       new RetryingAgent(
           new Agent() {
@@ -25,7 +26,7 @@ final class RetryingAgentTest {
               if (failure.get() != null) {
                 throw failure.get();
               }
-              return 1;
+              return work;
             }
           },
           500);
@@ -35,11 +36,24 @@ final class RetryingAgentTest {
     failure.set(new L1Exception(L1Exception.Kind.RETRY, "away"));
     assertEquals(0, agent.doWork(1_000));
     assertEquals("away", agent.trouble());
-    assertEquals(0, agent.doWork(1_499));
+    assertEquals(Agent.NOT_DUE, agent.doWork(1_499));
     assertEquals(1, cycles.get());
     failure.set(null);
     assertEquals(1, agent.doWork(1_500));
     assertEquals("", agent.trouble());
+  }
+
+  @Test
+  void aCycleThatDidNothingIsNoRecovery() {
+    failure.set(new L1Exception(L1Exception.Kind.RETRY, "away"));
+    agent.doWork(1_000);
+    failure.set(null);
+    work = Agent.NOT_DUE;
+    assertEquals(Agent.NOT_DUE, agent.doWork(1_500));
+    assertEquals("away", agent.trouble());
+    work = 0;
+    agent.doWork(1_505);
+    assertEquals("", agent.trouble(), "it looked, and found nothing to do");
   }
 
   @Test
