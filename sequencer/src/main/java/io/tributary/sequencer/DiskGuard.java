@@ -1,6 +1,7 @@
 package io.tributary.sequencer;
 
 import io.tributary.sequencer.ring.Acceptance;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,21 +16,25 @@ public final class DiskGuard {
   private final Acceptance acceptance;
   private final LongSupplier freeBytes;
   private final long leastFreeBytes;
+  private final BooleanSupplier reserve;
   private boolean closed;
 
   /**
    * @param freeBytes of the disk that holds the data folder
+   * @param reserve sets space aside for the journal's next file; false if there is none
    */
-  public DiskGuard(Acceptance acceptance, LongSupplier freeBytes, long leastFreeBytes) {
+  public DiskGuard(
+      Acceptance acceptance, LongSupplier freeBytes, long leastFreeBytes, BooleanSupplier reserve) {
     this.acceptance = acceptance;
     this.freeBytes = freeBytes;
     this.leastFreeBytes = leastFreeBytes;
+    this.reserve = reserve;
   }
 
   /** Looks once; called every second or so. */
   public void doWork() {
     long free = freeBytes.getAsLong();
-    boolean full = free < leastFreeBytes;
+    boolean full = !reserve.getAsBoolean() || free < leastFreeBytes;
     if (full != closed) {
       closed = full;
       String why = full ? "only " + free + " bytes of disk are free" : "";

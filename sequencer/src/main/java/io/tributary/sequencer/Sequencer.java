@@ -35,6 +35,7 @@ public final class Sequencer implements AutoCloseable {
   private final Ticker ticker;
   private final EthBackend backend;
   private final DiskGuard disk;
+  private final JournalPruning pruning;
 
   /**
    * What it needs of the world.
@@ -54,8 +55,11 @@ public final class Sequencer implements AutoCloseable {
     this.journal = journal;
     this.production =
         new BlockProduction(
-            config.rules(), new StoreChain(store), ports.attributes(), ports.crypto());
-    new Replay(production, ports.crypto(), ports.replayed()).run(journal);
+            config.rules(),
+            new StoreChain(store, journal::endOf),
+            ports.attributes(),
+            ports.crypto());
+    new Replay(production, ports.crypto(), ports.replayed()).run(journal, StoreChain.reach(store));
     this.ring =
         new SequencerRing(
             config.ring(),
@@ -72,7 +76,11 @@ public final class Sequencer implements AutoCloseable {
             store, config.rules().chain(), ports.crypto(), feed, production, ring, safeHead);
     this.disk =
         new DiskGuard(
-            acceptance, () -> config.journal().toFile().getUsableSpace(), config.leastFreeBytes());
+            acceptance,
+            () -> config.journal().toFile().getUsableSpace(),
+            config.leastFreeBytes(),
+            journal::reserve);
+    this.pruning = new JournalPruning(journal, store, safeHead);
   }
 
   /**
@@ -80,7 +88,8 @@ public final class Sequencer implements AutoCloseable {
    * caller's to close.
    */
   public static Sequencer open(SequencerConfig config, ChainStore store, Ports ports) {
-    Journal journal = ChronicleJournal.open(config.journal(), config.durability());
+    Journal journal =
+        ChronicleJournal.open(config.journal(), config.durability(), StoreChain.reach(store));
     try {
       return new Sequencer(config, store, ports, journal);
     } catch (RuntimeException e) {
@@ -94,9 +103,10 @@ public final class Sequencer implements AutoCloseable {
     return ticker.doWork(nowMs);
   }
 
-  /** Looks at the disk; every second or so. */
+  /** Looks at the disk and prunes the journal; every second or so. */
   public void checkDisk() {
     disk.doWork();
+    pruning.doWork();
   }
 
   /**

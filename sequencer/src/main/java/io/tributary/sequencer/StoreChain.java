@@ -4,23 +4,38 @@ import io.tributary.core.block.SealedBlock;
 import io.tributary.core.port.NodeSource;
 import io.tributary.core.port.StateView;
 import io.tributary.core.types.Block;
+import io.tributary.sequencer.journal.Journal;
 import io.tributary.sequencer.seal.SealedChain;
 import io.tributary.store.ChainStore;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
-/** Sealed blocks in a {@link ChainStore}, each with its checkpoint in the same write. */
+/**
+ * Sealed blocks in a {@link ChainStore}, each with its checkpoint and with the journal's reach in
+ * the same write.
+ */
 final class StoreChain implements SealedChain {
   private static final String CHECKPOINT = "sequencer.checkpoint";
 
+  private static final String REACH = "journal.reach";
+
   private final ChainStore store;
+  private final LongFunction<OptionalLong> endOf;
   private Block head;
 
-  /** The store holds genesis at least. */
-  StoreChain(ChainStore store) {
+  /**
+   * Continues a store that holds genesis at least.
+   *
+   * @param endOf position in the journal of the record that ended a block
+   */
+  StoreChain(ChainStore store, LongFunction<OptionalLong> endOf) {
     this.store = store;
+    this.endOf = endOf;
     this.head = store.block(store.head().orElseThrow()).orElseThrow();
   }
 
@@ -46,8 +61,24 @@ final class StoreChain implements SealedChain {
 
   @Override
   public void commit(SealedBlock block, Bytes checkpoint) {
-    store.commit(block, Map.of(CHECKPOINT, checkpoint));
+    Map<String, Bytes> records = new TreeMap<>(Map.of(CHECKPOINT, checkpoint));
+    long number = block.block().number();
+    endOf
+        .apply(number)
+        .ifPresent(position -> records.put(REACH, encode(new Journal.Reach(number, position))));
+    store.commit(block, records);
     head = block.block();
+  }
+
+  /** How far the journal reached when the newest block was stored; empty before the first. */
+  static Optional<Journal.Reach> reach(ChainStore store) {
+    return store.record(REACH).map(bytes -> new Journal.Reach(bytes.getLong(0), bytes.getLong(8)));
+  }
+
+  /** Block number and position, eight bytes each. */
+  private static Bytes encode(Journal.Reach reach) {
+    return Bytes.concatenate(
+        Bytes.ofUnsignedLong(reach.block()), Bytes.ofUnsignedLong(reach.position()));
   }
 
   @Override

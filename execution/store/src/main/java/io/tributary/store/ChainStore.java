@@ -283,6 +283,13 @@ public final class ChainStore implements AutoCloseable {
   }
 
   /**
+   * Makes what was committed survive the machine, also in a store that does not sync each write.
+   */
+  public void sync() {
+    db.syncLog();
+  }
+
+  /**
    * Closes the files. Whoever reads afterwards, views included, fails with {@link
    * StoreException.Kind#CLOSED}.
    */

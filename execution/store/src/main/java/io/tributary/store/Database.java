@@ -282,6 +282,19 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** Syncs the log of writes to the disk. */
+  void syncLog() {
+    guard.readLock().lock();
+    try {
+      checkOpen();
+      db.syncWal();
+    } catch (RocksDBException e) {
+      throw new StoreException(e);
+    } finally {
+      guard.readLock().unlock();
+    }
+  }
+
   /** Brings everything that was written to the disk. */
   void flush() {
     guard.readLock().lock();

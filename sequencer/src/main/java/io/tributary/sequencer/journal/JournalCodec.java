@@ -1,6 +1,7 @@
 package io.tributary.sequencer.journal;
 
 import io.tributary.sequencer.seal.L1Block;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -8,31 +9,40 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
- * Records as bytes, big-endian:
+ * Records as bytes, big-endian. The magic number lets a reader find the next record behind damage.
  *
  * <pre>
- *   0       4      5
- *   | crc   | kind | body                                                              crc-32c over kind and body
+ *   0       4        8          16      20     21
+ *   | magic | length | position | crc   | kind | body       length of all; crc-32c over all but magic and crc
  *
  *   kind 1, submitted:  | raw transaction
  *   kind 2, sealed:     | block number 8
  *   kind 3, L1 block:   | number 8 | time 8 | hash 32 | parent hash 32 | payload
  *   kind 4, restarted:  | block number 8
+ *   kind 5, cut:        | first position 8 | last position 8
  * </pre>
  */
 final class JournalCodec {
+  /** "TRJ1". */
+  static final int MAGIC = 0x54524a31;
+
   private static final byte SUBMITTED = 1;
   private static final byte SEALED = 2;
   private static final byte L1 = 3;
   private static final byte RESTARTED = 4;
-  private static final int CRC_SIZE = 4;
-  private static final int HEAD_SIZE = CRC_SIZE + 1;
+  private static final byte CUT = 5;
+
+  static final int LENGTH_AT = 4;
+  static final int POSITION_AT = LENGTH_AT + 4;
+  private static final int CRC_AT = POSITION_AT + 8;
+  private static final int KIND_AT = CRC_AT + 4;
+  static final int HEAD_SIZE = KIND_AT + 1;
   private static final int NUMBER_SIZE = 8;
   private static final int L1_SIZE = 2 * NUMBER_SIZE + 2 * Bytes32.SIZE;
 
   private JournalCodec() {}
 
-  static byte[] encode(JournalRecord record) {
+  static byte[] encode(long position, JournalRecord record) {
     ByteBuffer out =
         switch (record) {
           case JournalRecord.Submitted(Bytes raw) ->
@@ -41,15 +51,18 @@ final class JournalCodec {
           case JournalRecord.L1(L1Block block) -> l1(block);
           case JournalRecord.Restarted(long number) ->
               start(RESTARTED, NUMBER_SIZE).putLong(number);
+          case JournalRecord.Cut(long first, long last) ->
+              start(CUT, 2 * NUMBER_SIZE).putLong(first).putLong(last);
         };
+    out.putInt(0, MAGIC).putInt(LENGTH_AT, out.capacity()).putLong(POSITION_AT, position);
     byte[] bytes = new byte[out.capacity()];
-    out.rewind().get(bytes);
-    ByteBuffer.wrap(bytes).putInt(crc(bytes));
+    out.get(0, bytes);
+    ByteBuffer.wrap(bytes).putInt(CRC_AT, crc(bytes, 0, bytes.length));
     return bytes;
   }
 
   private static ByteBuffer start(byte kind, int bodySize) {
-    return ByteBuffer.allocate(HEAD_SIZE + bodySize).putInt(0).put(kind);
+    return ByteBuffer.allocate(HEAD_SIZE + bodySize).position(KIND_AT).put(kind);
   }
 
   private static ByteBuffer l1(L1Block block) {
@@ -61,19 +74,28 @@ final class JournalCodec {
         .put(block.payload().toArrayUnsafe());
   }
 
-  /** The record; empty where the bytes are not what was written. */
-  static Optional<JournalRecord> decode(byte[] bytes) {
-    if (bytes.length < HEAD_SIZE || ByteBuffer.wrap(bytes).getInt() != crc(bytes)) {
+  /** Whether {@code length} bytes from {@code at} on are a record as it was written. */
+  static boolean isIntact(byte[] bytes, int at, int length) {
+    return length >= HEAD_SIZE
+        && length <= bytes.length - at
+        && ByteBuffer.wrap(bytes).getInt(at + CRC_AT) == crc(bytes, at, length);
+  }
+
+  /** Decodes an intact record; empty if this version does not know its kind or its body. */
+  static Optional<JournalRecord> decode(byte[] bytes, int at, int length) {
+    ByteBuffer body = ByteBuffer.wrap(bytes, at + HEAD_SIZE, length - HEAD_SIZE);
+    try {
+      return switch (bytes[at + KIND_AT]) {
+        case SUBMITTED -> Optional.of(new JournalRecord.Submitted(rest(body)));
+        case SEALED -> Optional.of(new JournalRecord.Sealed(body.getLong()));
+        case L1 -> Optional.of(new JournalRecord.L1(l1(body)));
+        case RESTARTED -> Optional.of(new JournalRecord.Restarted(body.getLong()));
+        case CUT -> Optional.of(new JournalRecord.Cut(body.getLong(), body.getLong()));
+        default -> Optional.empty();
+      };
+    } catch (BufferUnderflowException e) {
       return Optional.empty();
     }
-    ByteBuffer body = ByteBuffer.wrap(bytes, HEAD_SIZE, bytes.length - HEAD_SIZE);
-    return switch (bytes[CRC_SIZE]) {
-      case SUBMITTED -> Optional.of(new JournalRecord.Submitted(rest(body)));
-      case SEALED -> Optional.of(new JournalRecord.Sealed(body.getLong()));
-      case L1 -> Optional.of(new JournalRecord.L1(l1(body)));
-      case RESTARTED -> Optional.of(new JournalRecord.Restarted(body.getLong()));
-      default -> Optional.empty();
-    };
   }
 
   private static L1Block l1(ByteBuffer body) {
@@ -94,9 +116,10 @@ final class JournalCodec {
     return Bytes.wrap(rest);
   }
 
-  private static int crc(byte[] bytes) {
+  private static int crc(byte[] bytes, int at, int length) {
     CRC32C crc = new CRC32C();
-    crc.update(bytes, CRC_SIZE, bytes.length - CRC_SIZE);
+    crc.update(bytes, at + LENGTH_AT, CRC_AT - LENGTH_AT);
+    crc.update(bytes, at + KIND_AT, length - KIND_AT);
     return (int) crc.getValue();
   }
 }

@@ -13,6 +13,12 @@ public sealed interface JournalRecord {
 
   record L1(L1Block block) implements JournalRecord {}
 
-  /** What follows goes on from sealed block {@code blockNumber}, whatever stands before. */
+  /** The records that follow continue from sealed block {@code blockNumber}. */
   record Restarted(long blockNumber) implements JournalRecord {}
+
+  /**
+   * The records at positions {@code first} to {@code last} are lost, and the journal continues
+   * without them.
+   */
+  record Cut(long first, long last) implements JournalRecord {}
 }

@@ -3,8 +3,11 @@ package io.tributary.sequencer.ring;
 import io.tributary.core.port.Crypto;
 import io.tributary.core.types.Keccak;
 import io.tributary.sequencer.journal.Journal;
+import io.tributary.sequencer.journal.JournalException;
 import io.tributary.sequencer.journal.JournalRecord;
 import io.tributary.sequencer.seal.BlockProduction;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
 /** Brings a production that stands at a sealed block to where the journal ends. */
@@ -13,6 +16,8 @@ public final class Replay {
   private final Crypto crypto;
   private final LongConsumer progress;
   private long events;
+  private long expected;
+  private boolean recordsLost;
 
   /**
    * @param progress told the number of events replayed so far
@@ -23,18 +28,56 @@ public final class Replay {
     this.progress = progress;
   }
 
-  /** Replays what came after the block that is sealed last; returns the number of events. */
-  public long run(Journal journal) {
+  /**
+   * Replays what came after the block that is sealed last; returns the number of events.
+   *
+   * @param reach how far the journal reached when that block was stored, if the store says
+   * @throws JournalException if the journal continues from a block that the store does not have
+   */
+  public long run(Journal journal, Optional<Journal.Reach> reach) {
     long sealed = production.openNumber() - 1;
-    if (!journal.replayAfter(sealed, this::apply)) {
-      // A new journal, or one whose end the machine lost: from here on it counts again.
+    OptionalLong start = start(journal, reach, sealed);
+    if (start.isEmpty()) {
+      requireNothingBehind(journal, sealed);
       journal.append(new JournalRecord.Restarted(sealed));
       journal.flush();
+    } else {
+      expected = start.getAsLong() + 1;
+      journal.replayAfter(start.getAsLong(), this::apply);
     }
     return events;
   }
 
-  private void apply(JournalRecord record) {
+  /**
+   * The position after which the replay begins; empty if the journal knows nothing of the block.
+   */
+  private static OptionalLong start(Journal journal, Optional<Journal.Reach> reach, long sealed) {
+    OptionalLong end = journal.endOf(sealed);
+    if (reach.isEmpty() || reach.get().block() > sealed) {
+      return end;
+    }
+    // Of a block whose own record was lost, the one before it is taken: its transactions are
+    // refused
+    // as used.
+    boolean isExact = reach.get().block() == sealed || end.isEmpty();
+    return isExact ? OptionalLong.of(reach.get().position()) : end;
+  }
+
+  private static void requireNothingBehind(Journal journal, long sealed) {
+    OptionalLong newest = journal.newestBlock();
+    if (newest.isPresent() && newest.getAsLong() > sealed) {
+      throw new JournalException(
+          "the store ends at block "
+              + sealed
+              + " and the journal, which was pruned, continues from a later one, up to block "
+              + newest.getAsLong()
+              + ": `tributary state import` brings the store back from a snapshot");
+    }
+  }
+
+  private void apply(long position, JournalRecord record) {
+    recordsLost |= position != expected;
+    expected = position + 1;
     switch (record) {
       case JournalRecord.Submitted(var raw) ->
           RecoverStage.recover(raw, crypto)
@@ -43,11 +86,16 @@ public final class Replay {
       case JournalRecord.L1(var block) -> production.l1Block(block);
       case JournalRecord.Sealed(long number) -> seal(number);
       case JournalRecord.Restarted(long number) -> {}
+      case JournalRecord.Cut(long first, long last) -> {}
     }
     progress.accept(++events);
   }
 
   private void seal(long number) {
+    // Where the end of a block was lost, the block ends with the next one.
+    while (recordsLost && production.openNumber() < number) {
+      production.seal();
+    }
     if (number != production.openNumber()) {
       throw new IllegalStateException(
           "the journal seals block " + number + " where " + production.openNumber() + " is open");
