@@ -7,6 +7,8 @@ final class FinalExponentiation {
   /** The parameter of the curve, from which p and r are polynomials. */
   static final BigInteger X = BigInteger.valueOf(4_965_661_367_192_848_881L);
 
+  private static final byte[] X_DIGITS = SignedDigits.of(X, 2);
+
   private FinalExponentiation() {}
 
   static Fp12 of(Fp12 value) {
@@ -37,11 +39,12 @@ final class FinalExponentiation {
   }
 
   private static Fp12 powerOfX(Fp12 value) {
+    Fp12 inverse = value.conjugated();
     Fp12 power = value;
-    for (int i = X.bitLength() - 2; i >= 0; i--) {
+    for (int i = X_DIGITS.length - 2; i >= 0; i--) {
       power = power.cyclotomicSquared();
-      if (X.testBit(i)) {
-        power = power.times(value);
+      if (X_DIGITS[i] != 0) {
+        power = power.times(X_DIGITS[i] > 0 ? value : inverse);
       }
     }
     return power;

@@ -112,6 +112,7 @@ final class Fp implements FieldElement<Fp> {
     return plus(this);
   }
 
+  /** A negative difference gets the modulus added, chosen by a mask: a jump would mispredict. */
   @Override
   public Fp minus(Fp b) {
     long d0 = l0 - b.l0;
@@ -122,10 +123,19 @@ final class Fp implements FieldElement<Fp> {
     long d2 = l2 - b.l2;
     c = carry(l2, b.l2) + carry(d2, d);
     d2 -= d;
-    long d3 = l3 - b.l3;
-    d = carry(l3, b.l3) + carry(d3, c);
-    d3 -= c;
-    return d == 0 ? new Fp(d0, d1, d2, d3) : plusModulus(d0, d1, d2, d3);
+    long d3 = l3 - b.l3 - c;
+    long mask = d3 >> 63;
+    long s0 = d0 + (P0 & mask);
+    c = carry(s0, d0);
+    long s1 = d1 + (P1 & mask);
+    d = carry(s1, d1);
+    s1 += c;
+    c = d + carry(s1, c);
+    long s2 = d2 + (P2 & mask);
+    d = carry(s2, d2);
+    s2 += c;
+    c = d + carry(s2, c);
+    return new Fp(s0, s1, s2, d3 + (P3 & mask) + c);
   }
 
   @Override
@@ -149,15 +159,15 @@ final class Fp implements FieldElement<Fp> {
       long sum = low + t0;
       long high = WideMath.multiplyHigh(l0, k) + carry(sum, low);
       long m = sum * INVERSE;
-      long mLow = m * P0;
-      long mHigh = WideMath.multiplyHigh(m, P0) + carry(mLow + sum, mLow);
+      // The sum of both low limbs is zero modulo 2^64.
+      long mHigh = WideMath.multiplyHigh(m, P0) + (sum == 0 ? 0 : 1);
 
       low = l1 * k;
       sum = low + t1;
       long next = WideMath.multiplyHigh(l1, k) + carry(sum, low);
       sum += high;
       high = next + carry(sum, high);
-      mLow = m * P1;
+      long mLow = m * P1;
       t0 = mLow + sum;
       next = WideMath.multiplyHigh(m, P1) + carry(t0, mLow);
       t0 += mHigh;
@@ -215,35 +225,25 @@ final class Fp implements FieldElement<Fp> {
     };
   }
 
+  /** The sum below 2p, less p unless that is negative. */
   private static Fp reduced(long s0, long s1, long s2, long s3) {
-    Fp sum = new Fp(s0, s1, s2, s3);
-    return sum.isReduced() ? sum : sum.minusModulus();
-  }
-
-  private Fp minusModulus() {
-    long d0 = l0 - P0;
-    long c = carry(l0, P0);
-    long d1 = l1 - P1;
-    long d = carry(l1, P1) + carry(d1, c);
-    d1 -= c;
-    long d2 = l2 - P2;
-    c = carry(l2, P2) + carry(d2, d);
-    d2 -= d;
-    return new Fp(d0, d1, d2, l3 - P3 - c);
-  }
-
-  private static Fp plusModulus(long d0, long d1, long d2, long d3) {
-    long s0 = d0 + P0;
+    long d0 = s0 - P0;
     long c = carry(s0, P0);
-    long s1 = d1 + P1;
-    long d = carry(s1, P1);
-    s1 += c;
-    c = d + carry(s1, c);
-    long s2 = d2 + P2;
-    d = carry(s2, P2);
-    s2 += c;
-    c = d + carry(s2, c);
-    return new Fp(s0, s1, s2, d3 + P3 + c);
+    long d1 = s1 - P1;
+    long d = carry(s1, P1) + carry(d1, c);
+    d1 -= c;
+    long d2 = s2 - P2;
+    c = carry(s2, P2) + carry(d2, d);
+    d2 -= d;
+    long d3 = s3 - P3 - c;
+    long mask = d3 >> 63;
+    return new Fp(
+        choose(mask, s0, d0), choose(mask, s1, d1), choose(mask, s2, d2), choose(mask, s3, d3));
+  }
+
+  /** {@code a} where the mask is all ones, {@code b} where it is zero. */
+  private static long choose(long mask, long a, long b) {
+    return b ^ ((a ^ b) & mask);
   }
 
   /** 1 where a sum wrapped, that is, came out below an addend; the borrow of a - b, likewise. */

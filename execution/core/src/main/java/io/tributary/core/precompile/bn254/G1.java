@@ -34,7 +34,8 @@ public final class G1 {
   public static Optional<byte[]> multiply(byte[] input) {
     byte[] scalar = new byte[32];
     System.arraycopy(input, SIZE, scalar, 0, scalar.length);
-    return decode(input, 0).map(point -> encode(point.times(new BigInteger(1, scalar).mod(ORDER))));
+    BigInteger reduced = new BigInteger(1, scalar).mod(ORDER);
+    return decode(input, 0).map(point -> encode(Endomorphism.multiply(point, reduced)));
   }
 
   static Optional<Point<Fp>> decode(byte[] input, int offset) {

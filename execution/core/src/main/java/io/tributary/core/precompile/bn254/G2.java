@@ -11,9 +11,6 @@ final class G2 {
   /** The coefficient of the twist. */
   static final Fp2 B = Fp2.XI.inverted().times(Fp.of(BigInteger.valueOf(3)));
 
-  /** The trace of Frobenius less one, which is p modulo r. */
-  private static final BigInteger EIGENVALUE = Fp.P.mod(G1.ORDER);
-
   private static final Point<Fp2> INFINITY = new Point<>(Fp2.ONE, Fp2.ONE, Fp2.ZERO);
 
   private G2() {}
@@ -43,18 +40,22 @@ final class G2 {
   }
 
   /**
-   * Whether psi(Q) = (t - 1) Q. As psi^2 - t psi + p = 0 on the twist, it then follows that 0 = (t
-   * - 1)^2 - t (t - 1) + p = p + 1 - t = r times Q.
+   * Whether (x + 1) Q + psi(x Q) + psi^2(x Q) = psi^3(2 x Q), where x is the parameter of the curve
+   * (Dai, Lin, Zhao and Zhou, eprint 2022/348, sections 3 and 5.1).
    */
   private static boolean isMember(Point<Fp2> point) {
-    return point.times(EIGENVALUE).plus(psi(point).negated()).isInfinity();
+    Point<Fp2> multiple = point.times(FinalExponentiation.X);
+    Point<Fp2> once = psi(multiple);
+    Point<Fp2> twice = psi(once);
+    Point<Fp2> left = multiple.plus(point).plus(once).plus(twice);
+    return left.plus(psi(twice).doubled().negated()).isInfinity();
   }
 
-  /** Frobenius, carried from the curve over to its twist; of an affine point. */
+  /** Frobenius, carried from the curve over to its twist. */
   static Point<Fp2> psi(Point<Fp2> point) {
     return new Point<>(
         point.x().conjugated().times(Fp12.frobeniusFactor(2)),
         point.y().conjugated().times(Fp12.frobeniusFactor(3)),
-        point.z());
+        point.z().conjugated());
   }
 }

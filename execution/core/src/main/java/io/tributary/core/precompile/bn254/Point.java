@@ -7,7 +7,8 @@ import java.math.BigInteger;
  * for infinity where z is zero.
  */
 record Point<F extends FieldElement<F>>(F x, F y, F z) {
-  private static final int WINDOW_BITS = 4;
+  /** Of the signed digits of scalars. */
+  private static final int WIDTH = 4;
 
   boolean isInfinity() {
     return z.isZero();
@@ -65,41 +66,57 @@ record Point<F extends FieldElement<F>>(F x, F y, F z) {
     return new Point<>(x3, y3, z3);
   }
 
-  /** The multiple by a scalar that is not negative, four bits at a time. */
+  /** The multiple by a scalar that is not negative. */
   Point<F> times(BigInteger scalar) {
-    Point<F> infinity = minusItself();
-    Point<F>[] multiples = multiples(infinity);
-    Point<F> product = infinity;
-    int windows = (scalar.bitLength() + WINDOW_BITS - 1) / WINDOW_BITS;
-    for (int window = windows - 1; window >= 0; window--) {
-      for (int i = 0; i < WINDOW_BITS; i++) {
-        product = product.doubled();
-      }
-      product = product.plus(multiples[bits(scalar, WINDOW_BITS * window)]);
+    byte[] digits = SignedDigits.of(scalar, WIDTH);
+    Point<F>[] odd = oddMultiples();
+    Point<F> product = infinity();
+    for (int i = digits.length - 1; i >= 0; i--) {
+      product = product.doubled().plusMultiple(odd, digits[i]);
     }
     return product;
   }
 
-  private Point<F> minusItself() {
+  /**
+   * The sum of {@code this} times {@code k} and {@code other} times {@code l}, neither of them
+   * negative, with common doublings (Straus).
+   */
+  Point<F> times(BigInteger k, Point<F> other, BigInteger l) {
+    byte[] first = SignedDigits.of(k, WIDTH);
+    byte[] second = SignedDigits.of(l, WIDTH);
+    Point<F>[] odd = oddMultiples();
+    Point<F>[] otherOdd = other.oddMultiples();
+    Point<F> sum = infinity();
+    for (int i = Math.max(first.length, second.length) - 1; i >= 0; i--) {
+      sum = sum.doubled();
+      sum = i < first.length ? sum.plusMultiple(odd, first[i]) : sum;
+      sum = i < second.length ? sum.plusMultiple(otherOdd, second[i]) : sum;
+    }
+    return sum;
+  }
+
+  private Point<F> plusMultiple(Point<F>[] odd, int digit) {
+    if (digit == 0) {
+      return this;
+    }
+    Point<F> multiple = odd[(digit < 0 ? -digit : digit) >> 1];
+    return plus(digit < 0 ? multiple.negated() : multiple);
+  }
+
+  private Point<F> infinity() {
     return new Point<>(x, y, z.minus(z));
   }
 
+  /** Once, three times, five times ... this point. */
   // An array of a generic type: it holds nothing but points over F.
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private Point<F>[] multiples(Point<F> infinity) {
-    Point<F>[] multiples = (Point<F>[]) new Point[1 << WINDOW_BITS];
-    multiples[0] = infinity;
-    for (int i = 1; i < multiples.length; i++) {
-      multiples[i] = (i & 1) == 0 ? multiples[i >> 1].doubled() : multiples[i - 1].plus(this);
+  private Point<F>[] oddMultiples() {
+    Point<F>[] odd = (Point<F>[]) new Point[1 << (WIDTH - 2)];
+    Point<F> twice = doubled();
+    odd[0] = this;
+    for (int i = 1; i < odd.length; i++) {
+      odd[i] = odd[i - 1].plus(twice);
     }
-    return multiples;
-  }
-
-  private static int bits(BigInteger scalar, int from) {
-    int bits = 0;
-    for (int i = WINDOW_BITS - 1; i >= 0; i--) {
-      bits = bits << 1 | (scalar.testBit(from + i) ? 1 : 0);
-    }
-    return bits;
+    return odd;
   }
 }

@@ -86,6 +86,48 @@ class Bn254Test {
         Bytes.wrap(G1.add(concatenate(multiple(a), Bytes.wrap(new byte[64]))).orElseThrow()));
   }
 
+  /** The two halves of a scalar add up to the plain multiple, at the borders too. */
+  @Test
+  void theEndomorphismAgreesWithPlainMultiples() {
+    Point<Fp> point = point(scalar());
+    List<BigInteger> borders =
+        List.of(
+            BigInteger.ZERO,
+            BigInteger.ONE,
+            BigInteger.TWO,
+            BigInteger.ONE.shiftLeft(127),
+            G1.ORDER.shiftRight(1),
+            G1.ORDER.subtract(BigInteger.ONE));
+    for (int i = 0; i < 50; i++) {
+      BigInteger scalar = i < borders.size() ? borders.get(i) : scalar();
+      assertEquals(
+          point.times(scalar).normalized(Fp.ONE),
+          Endomorphism.multiply(point, scalar).normalized(Fp.ONE),
+          () -> "seed " + seed + ", scalar " + scalar);
+    }
+    Point<Fp> infinity = new Point<>(Fp.ONE, Fp.ONE, Fp.ZERO);
+    assertTrue(Endomorphism.multiply(infinity, scalar()).isInfinity());
+  }
+
+  @Test
+  void signedDigitsAddUp() {
+    for (int i = 0; i < 200; i++) {
+      BigInteger number = i < 70 ? BigInteger.valueOf(i) : scalar();
+      int width = 2 + i % 5;
+      byte[] digits = SignedDigits.of(number, width);
+      BigInteger sum = BigInteger.ZERO;
+      int zeros = width;
+      for (int j = digits.length - 1; j >= 0; j--) {
+        sum = sum.shiftLeft(1).add(BigInteger.valueOf(digits[j]));
+        assertTrue(digits[j] == 0 || zeros >= width - 1, "digits are too near");
+        assertTrue(Math.abs(digits[j]) < 1 << (width - 1), "a digit is too large");
+        zeros = digits[j] == 0 ? zeros + 1 : 0;
+      }
+      assertEquals(number, sum);
+      assertTrue(digits.length == 0 || digits[digits.length - 1] > 0);
+    }
+  }
+
   @Test
   void pairingIsBilinear() {
     BigInteger a = scalar();
