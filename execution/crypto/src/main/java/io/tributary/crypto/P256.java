@@ -2,23 +2,38 @@ package io.tributary.crypto;
 
 import java.math.BigInteger;
 import org.apache.tuweni.bytes.Bytes;
-import org.bouncycastle.asn1.x9.X9ECParameters;
-import org.bouncycastle.crypto.ec.CustomNamedCurves;
-import org.bouncycastle.math.ec.ECAlgorithms;
 import org.bouncycastle.math.ec.ECCurve;
-import org.bouncycastle.math.ec.ECPoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Verification on the curve secp256r1, by the steps of EIP-7951. */
+/**
+ * Verification on the curve secp256r1, by the steps of EIP-7951: the checks of range and point are
+ * here, the arithmetic is {@link Secp256r1}'s.
+ */
 final class P256 {
-  private static final X9ECParameters CURVE = CustomNamedCurves.getByName("secp256r1");
-  private static final BigInteger N = CURVE.getN();
-  private static final BigInteger P = CURVE.getCurve().getField().getCharacteristic();
+  private static final Logger LOG = LoggerFactory.getLogger(P256.class);
+  private static final ECCurve CURVE = BouncySecp256r1.CURVE.getCurve();
+  private static final BigInteger N = CURVE.getOrder();
+  private static final BigInteger P = CURVE.getField().getCharacteristic();
   private static final int INPUT_SIZE = 160;
+  private static final int HASH_SIZE = 32;
+  private static final Secp256r1 BEST = CorrettoSecp256r1.load().orElseGet(P256::fallBack);
 
   private P256() {}
 
+  private static Secp256r1 fallBack() {
+    LOG.warn(
+        "no native secp256r1 for this machine: P256VERIFY runs on Bouncy Castle, about five times"
+            + " slower");
+    return new BouncySecp256r1();
+  }
+
   /** Whether {@code input} = hash, r, s, x, y (32 bytes each) is a valid signature. */
   static boolean verify(Bytes input) {
+    return verify(input, BEST);
+  }
+
+  static boolean verify(Bytes input, Secp256r1 curve) {
     if (input.size() != INPUT_SIZE) {
       return false;
     }
@@ -26,19 +41,10 @@ final class P256 {
     BigInteger s = word(input, 2);
     BigInteger x = word(input, 3);
     BigInteger y = word(input, 4);
-    return isScalar(r) && isScalar(s) && isPoint(x, y) && verify(word(input, 0), r, s, x, y);
-  }
-
-  private static boolean verify(
-      BigInteger hash, BigInteger r, BigInteger s, BigInteger x, BigInteger y) {
-    BigInteger inverse = s.modInverse(N);
-    ECPoint sum =
-        ECAlgorithms.sumOfTwoMultiplies(
-            CURVE.getG(),
-            hash.multiply(inverse).mod(N),
-            CURVE.getCurve().createPoint(x, y),
-            r.multiply(inverse).mod(N));
-    return !sum.isInfinity() && sum.normalize().getAffineXCoord().toBigInteger().mod(N).equals(r);
+    return isScalar(r)
+        && isScalar(s)
+        && isPoint(x, y)
+        && curve.verify(input.slice(0, HASH_SIZE), r, s, x, y);
   }
 
   private static boolean isScalar(BigInteger value) {
@@ -53,11 +59,10 @@ final class P256 {
     if (x.compareTo(P) >= 0 || y.compareTo(P) >= 0) {
       return false;
     }
-    ECCurve curve = CURVE.getCurve();
-    return curve.createPoint(x, y).isValid();
+    return CURVE.createPoint(x, y).isValid();
   }
 
   private static BigInteger word(Bytes input, int index) {
-    return input.slice(32 * index, 32).toUnsignedBigInteger();
+    return input.slice(HASH_SIZE * index, HASH_SIZE).toUnsignedBigInteger();
   }
 }

@@ -1,7 +1,9 @@
 package io.tributary.crypto;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.math.BigInteger;
 import java.security.KeyPair;
@@ -10,11 +12,13 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.bytes.MutableBytes;
 import org.apache.tuweni.units.bigints.UInt256;
+import org.bouncycastle.math.ec.ECPoint;
 import org.junit.jupiter.api.Test;
 
 /** Against what the Java platform signs. */
@@ -56,6 +60,51 @@ class P256Test {
         assertFalse(P256.verify(changed), "word " + word);
       }
     }
+  }
+
+  /** In CI a missing library is a failure: the suite would compare Bouncy Castle with itself. */
+  @Test
+  void bothImplementationsAgree() {
+    Secp256r1 bouncy = new BouncySecp256r1();
+    Optional<Secp256r1> corretto = CorrettoSecp256r1.load();
+    if (!"1".equals(System.getenv("TRIBUTARY_REQUIRE_ALL"))) {
+      assumeTrue(corretto.isPresent(), "no native secp256r1 for this machine");
+    }
+    for (int i = 0; i < 300; i++) {
+      Bytes input = constructed(i);
+      boolean expected = P256.verify(input, bouncy);
+      assertEquals(expected, P256.verify(input, corretto.orElseThrow()), () -> "seed " + seed);
+      if (i % 4 < 2) {
+        assertTrue(expected, () -> "seed " + seed + " " + input);
+      }
+    }
+  }
+
+  /**
+   * A signature by a known secret d, so that both summands of the check can be chosen: valid ones,
+   * two equal summands, a sum that is infinity, a hash beyond the order.
+   */
+  private Bytes constructed(int i) {
+    BigInteger n = ORDER.toUnsignedBigInteger();
+    ECPoint generator = BouncySecp256r1.CURVE.getG();
+    BigInteger k = new BigInteger(250, random).add(BigInteger.ONE);
+    BigInteger r = generator.multiply(k).normalize().getAffineXCoord().toBigInteger().mod(n);
+    BigInteger d = i % 4 == 1 ? BigInteger.ONE : new BigInteger(250, random).add(BigInteger.ONE);
+    BigInteger e =
+        switch (i % 4) {
+          case 0 -> new BigInteger(256, random);
+          case 1 -> r;
+          case 2 -> r.multiply(d).negate().mod(n);
+          default -> BigInteger.ZERO;
+        };
+    BigInteger s = e.add(r.multiply(d)).multiply(k.modInverse(n)).mod(n);
+    ECPoint key = generator.multiply(d).normalize();
+    return Bytes.concatenate(
+        word(e),
+        word(r),
+        word(s.signum() == 0 ? BigInteger.ONE : s),
+        word(key.getAffineXCoord().toBigInteger()),
+        word(key.getAffineYCoord().toBigInteger()));
   }
 
   private static KeyPair keys() throws Exception {

@@ -12,8 +12,12 @@ import org.apache.tuweni.units.bigints.UInt256;
  * transaction part changes.
  */
 public final class Environment {
+  /** How many blocks back BLOCKHASH reaches; a power of two. */
+  static final int BLOCK_HASHES = 256;
+
   final BlockEnv block;
-  final BlockHashes hashes;
+  private final BlockHashes hashes;
+  private final Bytes32[] recentHashes = new Bytes32[BLOCK_HASHES];
   final long[] chainId = new long[Word.LIMBS];
   final long[] baseFee = new long[Word.LIMBS];
   final long[] blobBaseFee = new long[Word.LIMBS];
@@ -34,6 +38,20 @@ public final class Environment {
   /** Who gets the tips. */
   public Address beneficiary() {
     return block.beneficiary();
+  }
+
+  /**
+   * The hash of one of the {@link #BLOCK_HASHES} blocks before this one. Each is asked for once a
+   * block: a look-up in the store would cost far more than the 20 gas of BLOCKHASH.
+   */
+  Bytes32 hashOf(long number) {
+    int place = (int) number & (BLOCK_HASHES - 1);
+    Bytes32 hash = recentHashes[place];
+    if (hash == null) {
+      hash = hashes.hashOf(number);
+      recentHashes[place] = hash;
+    }
+    return hash;
   }
 
   /** Sets what belongs to the transaction. */

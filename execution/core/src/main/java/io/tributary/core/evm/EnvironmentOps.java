@@ -12,8 +12,6 @@ import org.apache.tuweni.bytes.Bytes32;
 /** The instructions that ask about call, block and other accounts, that copy, and that log. */
 final class EnvironmentOps {
   private static final int W = Word.LIMBS;
-  private static final int BLOCK_HASHES = 256;
-
   private final Machine machine;
 
   EnvironmentOps(Machine machine) {
@@ -113,8 +111,8 @@ final class EnvironmentOps {
   private long blockHash(long[] s, int at, long gas) {
     long current = machine.environment.block.number();
     long number = Word.clamp(s, at);
-    if (number < current && number >= current - BLOCK_HASHES) {
-      Word.set(s, at, machine.environment.hashes.hashOf(number));
+    if (number < current && number >= current - Environment.BLOCK_HASHES) {
+      Word.set(s, at, machine.environment.hashOf(number));
     } else {
       Word.set(s, at, 0L);
     }

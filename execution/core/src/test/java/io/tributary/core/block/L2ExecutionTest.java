@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tributary.core.evm.EvmStatus;
+import io.tributary.core.port.BlockHashes;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Header;
 import io.tributary.core.types.Transaction;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -190,6 +192,28 @@ class L2ExecutionTest {
     BlockResult result = finish(block);
     assertEquals(UInt256.valueOf(77), result.burnt());
     assertEquals(ETHER.subtract(77), world.balance(ALICE));
+  }
+
+  /** BLOCKHASH in a loop: the look-up behind it costs more than its 20 gas. */
+  @Test
+  void theHashOfABlockIsLookedUpOnceABlock() {
+    AtomicInteger lookUps = new AtomicInteger();
+    BlockHashes hashes =
+        number -> {
+          lookUps.incrementAndGet();
+          return Bytes32.leftPad(Bytes.ofUnsignedLong(number));
+        };
+    // JUMPDEST, SSTORE(5, BLOCKHASH(5)), then again while there are 100,000 gas.
+    world.account(BOB, UInt256.ZERO, "0x5b600540600555620186a05a11600057");
+    BlockExecution block = world.block(L2World.RULES, hashes);
+    Bytes none = Bytes.EMPTY;
+    for (int nonce = 0; nonce < 2; nonce++) {
+      Transaction deposit =
+          L2World.deposit(ALICE, Optional.of(BOB), UInt256.ZERO, UInt256.ZERO, 1_000_000, none);
+      assertTrue(included(block.execute(deposit, ALICE)).receipt().success());
+    }
+    assertEquals(1, lookUps.get());
+    assertEquals(UInt256.valueOf(5), block.pending().storage(BOB, UInt256.valueOf(5)));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.tributary.core.block;
 import io.tributary.core.block.ChainRules.BlobSchedule;
 import io.tributary.core.block.ChainRules.Fork;
 import io.tributary.core.block.ChainRules.Layer;
+import io.tributary.core.port.BlockHashes;
 import io.tributary.core.port.Crypto;
 import io.tributary.core.state.StateDiff;
 import io.tributary.core.state.StateDiff.AccountDiff;
@@ -87,6 +88,10 @@ final class L2World {
   }
 
   BlockExecution block(ChainRules rules) {
+    return block(rules, number -> Bytes32.ZERO);
+  }
+
+  BlockExecution block(ChainRules rules, BlockHashes hashes) {
     BlockEnv env =
         new BlockEnv(
             7,
@@ -98,7 +103,7 @@ final class L2World {
             UInt256.ONE,
             Bytes32.ZERO,
             Bytes32.ZERO);
-    return new BlockExecution(rules, env, state, number -> Bytes32.ZERO, NO_CRYPTO);
+    return new BlockExecution(rules, env, state, hashes, NO_CRYPTO);
   }
 
   static Transaction transaction(
