@@ -7,6 +7,7 @@ import io.tributary.attribution.abi.Function;
 import io.tributary.attribution.abi.Refusal;
 import io.tributary.attribution.claim.Claims;
 import io.tributary.attribution.claim.RoleClaims;
+import io.tributary.attribution.gas.Meter;
 import io.tributary.attribution.gas.OutOfGas;
 import io.tributary.attribution.influence.Score;
 import io.tributary.attribution.ledger.Call;
@@ -34,8 +35,14 @@ public final class AttributionContract implements NativeContract {
 
   @Override
   public Outcome call(NativeFrame frame) {
-    Call call = new Call(frame);
+    return call(frame, new Meter(frame));
+  }
+
+  /** Runs a call that pays to {@code meter}. Nothing is done before the entry is paid. */
+  static Outcome call(NativeFrame frame, Meter meter) {
     try {
+      meter.entry(frame.input().size());
+      Call call = new Call(frame, meter);
       Bytes output = run(call, frame);
       call.commit();
       return new Outcome.Success(output);
@@ -48,7 +55,6 @@ public final class AttributionContract implements NativeContract {
 
   private static Bytes run(Call call, NativeFrame frame) {
     Refusal.unless(!frame.isDelegated(), ErrorType.DELEGATE_CALL_NOT_ALLOWED);
-    call.meter().entry(frame.input().size());
     Function function = Function.of(frame.input());
     Refusal.unless(function != null, ErrorType.BAD_CALLDATA);
     Function.Kind kind = function.kind();

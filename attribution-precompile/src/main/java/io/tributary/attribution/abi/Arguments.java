@@ -37,8 +37,9 @@ public final class Arguments {
     return UInt256.fromBytes(word(argument));
   }
 
+  /** A copy, which may outlive the call. */
   public Bytes32 word(int argument) {
-    return Bytes32.wrap(body, starts[argument]);
+    return Bytes32.wrap(body, starts[argument]).copy();
   }
 
   public Address address(int argument) {
@@ -50,8 +51,14 @@ public final class Arguments {
     return body.getLong(starts[argument]);
   }
 
+  /** A view of the calldata. */
   public Bytes bytes(int argument) {
     return body.slice(starts[argument], lengths[argument]);
+  }
+
+  /** The words of a list, one after another: a view of the calldata. */
+  public Bytes words(int argument) {
+    return body.slice(starts[argument], 32 * lengths[argument]);
   }
 
   /** Elements of a list. */

@@ -31,6 +31,7 @@ public final class Claims {
   }
 
   private static UInt256 claim(Call call, long id) {
+    call.meter().elements(1);
     Ledger ledger = call.ledger();
     Row contribution = ledger.existing(Namespace.CONTRIBUTION, id);
     Row balance = ledger.row(Namespace.EARNED, id);

@@ -1,14 +1,21 @@
 package io.tributary.attribution.gas;
 
 /**
- * What work costs (rules, section 12). Storage and accounts as in EIP-2929, EIP-2200 and EIP-3529.
+ * What work costs (docs/execution.md, "What the attribution precompile charges"). Storage and
+ * accounts as in EIP-2929, EIP-2200 and EIP-3529.
  */
 public final class Price {
   static final long ENTRY = 200;
   static final long ENTRY_WORD = 3;
+
+  /** An element of a list of ids or payers. */
+  static final long ELEMENT = 200;
+
+  /** A hash that finds a slot or a page. */
+  static final long KEY = 36;
+
   static final long KECCAK = 30;
   static final long KECCAK_WORD = 6;
-  static final long DOT = 2;
   static final long COLD_SLOT = 2_100;
   static final long WARM = 100;
   static final long COLD_ACCOUNT = 2_600;
@@ -27,7 +34,27 @@ public final class Price {
   static final long PAGE = 32_000;
   static final long PAGE_BYTE = 200;
   static final long PAGE_WORD = 3;
-  static final long SIGNATURE = 3_000;
+  static final long SIGNATURE = 4_000;
+
+  /** A leaf of a receipt: its members, its fee and the division of that by role. */
+  static final long LEAF = 1_000;
+
+  /** An influence that a leaf claims. */
+  static final long PAIR = 60;
+
+  /** A section of a leaf: its part of the contributors' pool. */
+  static final long SECTION = 200;
+
+  /** A contribution's part of a section's pool. */
+  static final long SHARE = 100;
+
+  /** A treasury's part of a section's pool. */
+  static final long TREASURY = 400;
+
+  private static final long SIGN_DOT = 6;
+  private static final int SIGN_BYTES = 64;
+  private static final long BYTE_DOT = 8;
+  private static final int BYTE_BYTES = 12;
 
   private Price() {}
 
@@ -38,22 +65,12 @@ public final class Price {
 
   /** The dot product with one sign sketch of {@code bytes}. */
   public static long signDot(int bytes) {
-    return DOT + bytes / 128;
+    return SIGN_DOT + bytes / SIGN_BYTES;
   }
 
   /** The dot product with one sketch of {@code bytes} signed bytes. */
   public static long byteDot(int bytes) {
-    return DOT + bytes / 24;
-  }
-
-  /** Reading a page as if it had never been read. */
-  public static long coldPage(long bytes) {
-    return COLD_ACCOUNT + PAGE_WORD * words(bytes);
-  }
-
-  /** Keeping a new page as code. */
-  public static long newPage(long bytes) {
-    return PAGE + PAGE_BYTE * bytes;
+    return BYTE_DOT + bytes / BYTE_BYTES;
   }
 
   static long words(long bytes) {

@@ -23,7 +23,11 @@ public final class Score {
     snapshot.requireResident();
     Refusal.unless(k >= 1 && k <= MOST, Limit.COUNT);
     Refusal.unless(snapshot.accepts(sketch), ErrorType.BAD_SKETCH);
-    return encode(snapshot.rank(sketch, (int) k, call.now()));
+    Ranking ranking = new Ranking(snapshot, call.now());
+    TopWeights top = ranking.add(sketch, (int) k);
+    ranking.run();
+    call.meter().pairs(top.size());
+    return encode(top);
   }
 
   /** {@code (uint64[] ids, uint64[] weights, uint128 total)}. */

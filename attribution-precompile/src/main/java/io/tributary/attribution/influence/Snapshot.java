@@ -10,20 +10,20 @@ import io.tributary.attribution.ledger.Row;
 import io.tributary.attribution.ledger.States;
 import io.tributary.attribution.sketch.ByteSketch;
 import io.tributary.attribution.sketch.Page;
-import io.tributary.attribution.sketch.Query;
 import io.tributary.attribution.sketch.SketchFormat;
+import io.tributary.core.types.Address;
 import org.apache.tuweni.bytes.Bytes;
 
-/** A snapshot as one call sees it: its entry, its format, its pages, each read once. */
+/**
+ * A snapshot as one call sees it: its entry and its format. Pages are read, and paid, each time
+ * they are asked for, and none is kept.
+ */
 public final class Snapshot {
   private final Call call;
   private final long id;
   private final Row row;
   private final SketchFormat format;
   private final Row rules;
-  private Page[] pages = {};
-  private Overrides overrides;
-  private long overridesTime = -1;
 
   private Snapshot(Call call, long id, Row row) {
     this.call = call;
@@ -87,38 +87,6 @@ public final class Snapshot {
     return sketch.size() == format.sketchBytes() && (format.isSign() || ByteSketch.isValid(sketch));
   }
 
-  /**
-   * The {@code k} contributions of most influence on {@code sketch}, with overrides as of {@code
-   * time}.
-   */
-  public TopWeights rank(Bytes sketch, int k, long time) {
-    Query query = Query.of(format, sketch);
-    Weight weight =
-        new Weight(
-            Weight.floor(rules.small(Layout.PARAMS_FLOOR_MUL), format.dimensions()),
-            rules.number(Layout.PARAMS_MASS_CAP));
-    Overrides inForce = overrides(time);
-    TopWeights top = new TopWeights(k);
-    int count = pageCount();
-    for (int index = 0; index < count; index++) {
-      call.meter().charge(dotPrice() * rowsIn(index));
-      offer(top, page(index), query, weight, inForce);
-    }
-    return top;
-  }
-
-  private static void offer(
-      TopWeights top, Page page, Query query, Weight weight, Overrides inForce) {
-    for (int row = 0; row < page.rows(); row++) {
-      int similarity = query.similarity(page, row);
-      if (similarity >= weight.floor()) {
-        long id = page.id(row);
-        top.offer(
-            id, weight.of(similarity, page.mass(row), inForce.quality(id, page.quality(row))));
-      }
-    }
-  }
-
   /** What comparing with one row costs. */
   public long dotPrice() {
     int bytes = format.sketchBytes();
@@ -130,7 +98,7 @@ public final class Snapshot {
   }
 
   /** Rows of a page: all are full but the last. */
-  private long rowsIn(int index) {
+  long rowsIn(int index) {
     long rowsPerPage = format.rowsPerPage();
     return Math.min(rowsPerPage, row.number(Layout.SNAPSHOT_N) - rowsPerPage * index);
   }
@@ -140,15 +108,14 @@ public final class Snapshot {
     return format.pageBytes(rowsIn(index));
   }
 
+  /** A page, paid before it is read. */
   public Page page(int index) {
-    if (pages.length == 0) {
-      pages = new Page[pageCount()];
-    }
-    if (pages[index] == null) {
-      Bytes code = call.frame().code(Page.address(call.frame().self(), id, index));
-      pages[index] = Page.of(code, format);
-    }
-    return pages[index];
+    call.meter().key(1);
+    Address at = Page.address(call.frame().self(), id, index);
+    call.meter().pageCode(at, pageBytes(index));
+    // Only a page that somebody put in its place, in a call over an invented state, is another.
+    return Page.of(call.frame().code(at), format, (int) rowsIn(index))
+        .orElseThrow(() -> States.bad(Namespace.SNAPSHOT, id));
   }
 
   public int overrideCount() {
@@ -157,22 +124,17 @@ public final class Snapshot {
 
   /** The quality that counts for {@code id} once all overrides entered so far are effective. */
   public int qualityEntered(long id, int inRow) {
-    return Overrides.entered(residentRow(), overrideCount()).quality(id, inRow);
+    return Overrides.entered(row, overrideCount()).quality(id, inRow);
   }
 
-  private Overrides overrides(long time) {
-    call.meter().charge(overrideCount());
-    if (overridesTime != time) {
-      overrides = Overrides.inForce(residentRow(), overrideCount(), time);
-      overridesTime = time;
-    }
-    return overrides;
+  /** The weights of similarities by this snapshot's rules. */
+  Weight weight() {
+    return new Weight(
+        Weight.floor(rules.small(Layout.PARAMS_FLOOR_MUL), format.dimensions()),
+        rules.number(Layout.PARAMS_MASS_CAP));
   }
 
-  /**
-   * Overrides are resident: reading one costs 1 gas, which the reader charges, not a slot's price.
-   */
-  private Row residentRow() {
-    return call.ledger().unpaid(row);
+  Call call() {
+    return call;
   }
 }

@@ -24,9 +24,10 @@ public final class Call {
 
   private record Payment(Address to, UInt256 amount) {}
 
-  public Call(NativeFrame frame) {
+  /** A call whose entry is paid. */
+  public Call(NativeFrame frame, Meter meter) {
     this.frame = frame;
-    this.meter = new Meter(frame);
+    this.meter = meter;
     this.ledger = new Ledger(frame, meter);
   }
 

@@ -11,19 +11,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * The storage of the precompile during one call. A slot is read from the frame, and paid, once;
+ * The storage of the precompile during one call. A slot is paid and then read from the frame, once;
  * writes stay here until {@link #commit}, where each changed slot is paid and stored once with its
- * final value, in the order of first writing (rules, section 12).
+ * final value, in the order of first writing (rules, section 12). The slots of an entry that this
+ * call makes are zero and never read.
  */
 public final class Ledger implements Slots {
   private final NativeFrame frame;
   private final Meter meter;
   // Looked up only; the order of writing is kept beside it.
+  private final Map<Place, Row> rows = new HashMap<>();
   private final Map<UInt256, Cell> cells = new HashMap<>();
   private final List<Cell> written = new ArrayList<>();
 
@@ -32,18 +35,35 @@ public final class Ledger implements Slots {
     this.meter = meter;
   }
 
+  /** Where an entry stands; one key has no inner one. */
+  private record Place(Namespace namespace, Bytes32 outer, Optional<Bytes32> inner) {
+    int hashes() {
+      return inner.isPresent() ? 2 : 1;
+    }
+
+    UInt256 slot() {
+      return inner.isPresent()
+          ? SlotKey.of(namespace, outer, inner.get())
+          : SlotKey.of(namespace, outer);
+    }
+  }
+
   /** A slot as this call knows it. */
   private static final class Cell {
     private final UInt256 slot;
-    private final UInt256 atEntry;
-    private final byte[] value;
-    private boolean isPaid;
+    private byte[] value = new byte[32];
+    // Null where the slot was not read.
+    private UInt256 atEntry;
     private boolean isWritten;
+    private boolean isFresh;
 
-    private Cell(UInt256 slot, UInt256 atEntry) {
+    private Cell(UInt256 slot) {
       this.slot = slot;
-      this.atEntry = atEntry;
-      this.value = atEntry.toBytes().toArray();
+    }
+
+    private boolean isChanged() {
+      UInt256 before = isFresh ? UInt256.ZERO : atEntry;
+      return !UInt256.fromBytes(Bytes.wrap(value)).equals(before);
     }
   }
 
@@ -52,11 +72,22 @@ public final class Ledger implements Slots {
   }
 
   public Row row(Namespace namespace, Bytes32 key) {
-    return new Row(this, SlotKey.of(namespace, key), false);
+    return row(new Place(namespace, key, Optional.empty()), false);
   }
 
   public Row row(Namespace namespace, Bytes32 outer, Bytes32 inner) {
-    return new Row(this, SlotKey.of(namespace, outer, inner), false);
+    return row(new Place(namespace, outer, Optional.of(inner)), false);
+  }
+
+  /** An entry's keys are hashed, and the hashes paid, once a call. */
+  private Row row(Place place, boolean isFresh) {
+    Row row = rows.get(place);
+    if (row == null) {
+      meter.key(place.hashes());
+      row = new Row(this, place.slot(), isFresh);
+      rows.put(place, row);
+    }
+    return row;
   }
 
   /** The entry of a contribution, model and so on that must exist, else {@code NotFound}. */
@@ -89,22 +120,20 @@ public final class Ledger implements Slots {
   }
 
   public Row create(Namespace namespace, Bytes32 key) {
-    return new Row(this, SlotKey.of(namespace, key), true);
+    return row(new Place(namespace, key, Optional.empty()), true);
   }
 
   @Override
   public byte[] read(UInt256 slot) {
     Cell cell = cell(slot);
-    if (!cell.isPaid) {
+    if (cell.atEntry == null) {
       meter.load(slot);
-      cell.isPaid = true;
+      cell.atEntry = frame.load(slot);
+      if (!cell.isWritten) {
+        cell.value = cell.atEntry.toBytes().toArray();
+      }
     }
     return cell.value;
-  }
-
-  /** The same entry, read without paying for its slots. */
-  public Row unpaid(Row row) {
-    return row.through(slot -> cell(slot).value);
   }
 
   public void set(Row row, Field field, long value) {
@@ -165,26 +194,22 @@ public final class Ledger implements Slots {
     }
     if (!cell.isWritten) {
       cell.isWritten = true;
+      cell.isFresh = row.isFresh();
       written.add(cell);
     }
     return cell.value;
   }
 
   private Cell cell(UInt256 slot) {
-    Cell cell = cells.get(slot);
-    if (cell == null) {
-      cell = new Cell(slot, frame.load(slot));
-      cells.put(slot, cell);
-    }
-    return cell;
+    return cells.computeIfAbsent(slot, Cell::new);
   }
 
   /** Pays and stores what changed. */
   public void commit() {
     for (Cell cell : written) {
-      UInt256 value = UInt256.fromBytes(Bytes.wrap(cell.value));
-      if (!value.equals(cell.atEntry)) {
-        meter.store(cell.slot, cell.atEntry, value);
+      if (cell.isChanged()) {
+        UInt256 value = UInt256.fromBytes(Bytes.wrap(cell.value));
+        meter.store(cell.slot, value);
         frame.store(cell.slot, value);
       }
     }

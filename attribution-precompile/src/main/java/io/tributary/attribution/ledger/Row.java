@@ -27,11 +27,6 @@ public final class Row {
     return fresh;
   }
 
-  /** The same entry read from elsewhere. */
-  Row through(Slots other) {
-    return new Row(other, base, fresh);
-  }
-
   UInt256 slot(Field field, int index) {
     return base.add(field.slot() + index);
   }

@@ -85,6 +85,7 @@ public final class Contributions {
     Refusal.unless(count == arguments.count(1), Limit.COUNT);
     Contributions contributions = new Contributions(call);
     for (int i = 0; i < count; i++) {
+      call.meter().elements(1);
       contributions.review(arguments.numberAt(0, i), arguments.numberAt(1, i));
     }
     return Bytes.EMPTY;

@@ -7,7 +7,6 @@ import io.tributary.attribution.abi.ErrorType;
 import io.tributary.attribution.abi.EventType;
 import io.tributary.attribution.abi.Limit;
 import io.tributary.attribution.abi.Refusal;
-import io.tributary.attribution.gas.Price;
 import io.tributary.attribution.influence.Snapshot;
 import io.tributary.attribution.ledger.Bps;
 import io.tributary.attribution.ledger.Call;
@@ -53,11 +52,10 @@ public final class Duplicates {
     Refusal.unless(Long.compareUnsigned(older, newer) < 0, Limit.ORDER);
     Found first = find(older);
     Found second = find(newer);
-    call.meter().charge(snapshot.overrideCount());
     if (snapshot.qualityEntered(newer, second.page().quality(second.row())) == 0) {
       throw States.bad(Namespace.CONTRIBUTION, newer);
     }
-    call.meter().charge(2 * snapshot.dotPrice());
+    call.meter().dots(2, snapshot.dotPrice());
     Refusal.unless(isNear(first.sketch(), second.sketch()), ErrorType.NOT_DUPLICATE);
     Refusal.unless(snapshot.overrideCount() < MOST_OVERRIDES, Limit.OVERRIDES);
 
@@ -79,7 +77,6 @@ public final class Duplicates {
     int high = snapshot.pageCount() - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      call.meter().charge(Price.coldPage(snapshot.pageBytes(middle)));
       Page page = snapshot.page(middle);
       if (Long.compareUnsigned(id, page.id(0)) < 0) {
         high = middle - 1;

@@ -6,7 +6,6 @@ import io.tributary.attribution.abi.ErrorType;
 import io.tributary.attribution.abi.EventType;
 import io.tributary.attribution.abi.Limit;
 import io.tributary.attribution.abi.Refusal;
-import io.tributary.attribution.gas.Price;
 import io.tributary.attribution.influence.Snapshot;
 import io.tributary.attribution.ledger.Call;
 import io.tributary.attribution.ledger.ContributionState;
@@ -48,6 +47,7 @@ final class PageBuilder {
     Refusal.unless(isRoomFor(count, before, index), Limit.ROWS);
     Refusal.unless(sketches.size() == (long) count * format.sketchBytes(), ErrorType.BAD_SKETCH);
 
+    call.meter().newPage(Page.ROWS_AT);
     Page page = Page.blank(count, format);
     for (int i = 0; i < count; i++) {
       put(
@@ -56,9 +56,9 @@ final class PageBuilder {
           arguments.numberAt(1, i),
           sketches.slice(i * format.sketchBytes(), format.sketchBytes()));
     }
+    call.meter().key(1);
     Address at = Page.address(call.frame().self(), snapshot.id(), index);
-    call.meter().keccak(page.code().size());
-    call.meter().charge(Price.newPage(page.code().size()));
+    call.meter().keccak(1, page.code().size());
     call.frame().createCode(at, page.code());
     ledger.set(row, Layout.SNAPSHOT_N, before + count);
     ledger.set(row, Layout.SNAPSHOT_PAGES, index + 1);
@@ -81,6 +81,7 @@ final class PageBuilder {
   }
 
   private void put(Page page, int index, long id, Bytes sketch) {
+    call.meter().elements(1);
     Row row = snapshot.row();
     Refusal.unless(Long.compareUnsigned(id, row.number(Layout.SNAPSHOT_LAST_ID)) > 0, Limit.ORDER);
     Row contribution = ledger.existing(Namespace.CONTRIBUTION, id);
@@ -92,6 +93,7 @@ final class PageBuilder {
     masses.add(contribution.number(Layout.CONTRIBUTION_DATANET), mass);
     boolean isDuplicate = contribution.number(Layout.CONTRIBUTION_DUP_ROOT) != 0;
     int quality = isDuplicate ? 0 : contribution.small(Layout.CONTRIBUTION_QUALITY);
+    call.meter().newRow(format.rowBytes());
     page.put(index, id, mass, quality, norm, sketch);
     ledger.set(row, Layout.SNAPSHOT_LAST_ID, id);
   }
@@ -100,7 +102,7 @@ final class PageBuilder {
     if (format.isSign()) {
       return 0;
     }
-    call.meter().charge(sketch.size());
+    call.meter().norm(sketch.size());
     Refusal.unless(ByteSketch.isValid(sketch), ErrorType.BAD_SKETCH);
     return ByteSketch.norm(sketch.toArray());
   }

@@ -6,7 +6,6 @@ import io.tributary.attribution.abi.ErrorType;
 import io.tributary.attribution.abi.EventType;
 import io.tributary.attribution.abi.Limit;
 import io.tributary.attribution.abi.Refusal;
-import io.tributary.attribution.gas.Price;
 import io.tributary.attribution.influence.Snapshot;
 import io.tributary.attribution.ledger.Call;
 import io.tributary.attribution.ledger.Layout;
@@ -57,7 +56,7 @@ public final class Residency {
     long bytes = 0;
     for (int index = 0; index < snapshot.pageCount(); index++) {
       long length = snapshot.pageBytes(index);
-      call.meter().charge(Price.coldPage(length));
+      call.meter().coldPage(length);
       bytes += length;
     }
     return bytes;

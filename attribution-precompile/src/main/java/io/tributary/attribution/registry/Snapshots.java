@@ -14,6 +14,7 @@ import io.tributary.attribution.ledger.Row;
 import io.tributary.attribution.ledger.States;
 import io.tributary.attribution.sketch.Page;
 import io.tributary.attribution.sketch.SketchFormat;
+import io.tributary.core.types.Address;
 import io.tributary.core.types.Keccak;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -82,12 +83,16 @@ public final class Snapshots {
   }
 
   private static Bytes32 pagesRoot(Call call, Snapshot snapshot) {
-    Bytes[] hashes = new Bytes[snapshot.pageCount()];
-    for (int index = 0; index < hashes.length; index++) {
-      hashes[index] =
-          call.frame().codeHash(Page.address(call.frame().self(), snapshot.id(), index));
+    int count = snapshot.pageCount();
+    call.meter().keccak(1, 32L * count);
+    Keccak root = new Keccak();
+    for (int index = 0; index < count; index++) {
+      call.meter().key(1);
+      Address at = Page.address(call.frame().self(), snapshot.id(), index);
+      call.meter().pageAccount(at);
+      root.update(call.frame().codeHash(at).toArrayUnsafe(), 0, 32);
     }
-    return Keccak.hash(Bytes.concatenate(hashes));
+    return Bytes32.wrap(root.finish());
   }
 
   /** A snapshot that its trainer, the caller, may still change. */

@@ -7,6 +7,7 @@ import io.tributary.core.evm.NativeContract.Outcome;
 import io.tributary.core.port.Crypto;
 import io.tributary.core.types.Address;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
@@ -97,6 +98,11 @@ public final class Sandbox {
 
   public UInt256 balance(Address address) {
     return balances.getOrDefault(address, UInt256.ZERO);
+  }
+
+  /** The accounts of all pages. */
+  public Set<Address> pages() {
+    return Set.copyOf(pages.keySet());
   }
 
   public Bytes code(Address address) {

@@ -4,6 +4,7 @@ import io.tributary.attribution.AttributionContract;
 import io.tributary.core.evm.NativeContract.Outcome;
 import io.tributary.core.evm.NativeFrame;
 import io.tributary.core.port.Crypto;
+import io.tributary.core.state.ContractCode;
 import io.tributary.core.types.Account;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Keccak;
@@ -121,6 +122,7 @@ final class SandboxFrame implements NativeFrame {
 
   @Override
   public UInt256 load(UInt256 slot) {
+    warmSlots.add(slot);
     UInt256 changed = storage.get(slot);
     return changed == null ? loadOriginal(slot) : changed;
   }
@@ -136,8 +138,8 @@ final class SandboxFrame implements NativeFrame {
   }
 
   @Override
-  public boolean warmSlot(UInt256 slot) {
-    return !warmSlots.add(slot);
+  public boolean isWarmSlot(UInt256 slot) {
+    return warmSlots.contains(slot);
   }
 
   @Override
@@ -147,7 +149,7 @@ final class SandboxFrame implements NativeFrame {
 
   @Override
   public boolean isEmptyAccount(Address address) {
-    return balance(address).isZero() && code(address).isEmpty() && !address.equals(self());
+    return balance(address).isZero() && bytes(address).isEmpty() && !address.equals(self());
   }
 
   @Override
@@ -163,14 +165,18 @@ final class SandboxFrame implements NativeFrame {
   }
 
   @Override
-  public Bytes code(Address address) {
+  public ContractCode code(Address address) {
+    return new ContractCode(bytes(address), Bytes32.ZERO);
+  }
+
+  private Bytes bytes(Address address) {
     Bytes made = pages.get(address);
     return made == null ? world.code(address) : made;
   }
 
   @Override
   public Bytes32 codeHash(Address address) {
-    Bytes code = code(address);
+    Bytes code = bytes(address);
     return code.isEmpty() ? Account.EMPTY_CODE_HASH : Keccak.hash(code);
   }
 

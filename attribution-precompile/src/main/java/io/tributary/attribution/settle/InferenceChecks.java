@@ -68,17 +68,17 @@ final class InferenceChecks {
 
   private Bytes32 root(List<Bytes> leaves) {
     for (Bytes leaf : leaves) {
-      call.meter().keccak(1 + leaf.size());
+      call.meter().keccak(1, 1 + leaf.size());
       nodes.add(Merkle.leaf(leaf));
     }
     // A tree over n leaves has n - 1 inner nodes.
-    for (int inner = 1; inner < nodes.size(); inner++) {
-      call.meter().keccak(Merkle.INNER_BYTES);
-    }
+    call.meter().keccak(nodes.size() - 1, Merkle.INNER_BYTES);
     return Merkle.root(nodes);
   }
 
   private Inference next(long index) {
+    call.meter().leaf();
+    call.meter().pairs(reader.pairs(lineage.snapshots().size()));
     Leaf leaf =
         reader
             .next(lineage.snapshots().size())
@@ -151,7 +151,7 @@ final class InferenceChecks {
     Refusal.unless(sketches.size() - sketchesRead >= size, ErrorType.BAD_SKETCH);
     Bytes bundle = sketches.slice(sketchesRead, size);
     sketchesRead += size;
-    call.meter().keccak(size);
+    call.meter().keccak(1, size);
     Refusal.unless(Keccak.hash(bundle).equals(leaf.sketchHash()), ErrorType.BAD_SKETCH);
     int at = 0;
     for (Snapshot snapshot : snapshots) {

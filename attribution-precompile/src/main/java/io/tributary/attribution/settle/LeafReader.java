@@ -40,6 +40,31 @@ public final class LeafReader {
         : Optional.empty();
   }
 
+  /**
+   * Pairs in the sections of the next leaf, as far as it is whole: the work of {@link #next} on
+   * them. At most {@link Leaf#MOST_INFLUENCES} a section.
+   */
+  public int pairs(int lineage) {
+    if (left() < Leaf.ADAPTERS_AT) {
+      return 0;
+    }
+    int adapters = leaves.get(at + Leaf.ADAPTER_COUNT_AT) & 0xff;
+    if (adapters > Leaf.MOST_ADAPTERS) {
+      return 0;
+    }
+    int sum = 0;
+    int section = at + Leaf.ADAPTERS_AT + 8 * adapters;
+    for (int i = 0; i < lineage + adapters && section < leaves.size(); i++) {
+      int count = leaves.get(section) & 0xff;
+      if (count > Leaf.MOST_INFLUENCES) {
+        break;
+      }
+      sum += count;
+      section += 1 + Leaf.INFLUENCE_BYTES * count;
+    }
+    return sum;
+  }
+
   private Leaf leaf(List<Long> adapters, List<List<Leaf.Influence>> sections) {
     return new Leaf(
         Bytes32.wrap(leaves, start),

@@ -11,19 +11,25 @@ import io.tributary.attribution.ledger.Ledger;
 import io.tributary.attribution.ledger.Namespace;
 import io.tributary.attribution.ledger.Row;
 import io.tributary.core.types.Address;
+import io.tributary.core.types.Keccak;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /** Who pays a receipt, each from his escrow for the agent. */
 final class Payers {
   private final Call call;
+  private final Bytes words;
   private final List<Address> payers = new ArrayList<>();
 
+  /** The payers in a list that is no longer than {@code Lists} allows. */
   Payers(Call call, Arguments arguments, int argument) {
     this.call = call;
+    this.words = arguments.words(argument);
+    call.meter().elements(arguments.count(argument));
     for (int i = 0; i < arguments.count(argument); i++) {
       payers.add(arguments.addressAt(argument, i));
     }
@@ -40,8 +46,8 @@ final class Payers {
       Refusal.unless(before.compareTo(payer) < 0, Limit.ORDER);
       before = payer;
     }
-    call.meter().keccak(32L * payers.size());
-    Refusal.unless(Receipt.payersHash(payers).equals(hash), ErrorType.BAD_SIGNATURE);
+    call.meter().keccak(1, words.size());
+    Refusal.unless(Keccak.hash(words).equals(hash), ErrorType.BAD_SIGNATURE);
   }
 
   /** Requires that each can and may pay his inferences, and takes it. */

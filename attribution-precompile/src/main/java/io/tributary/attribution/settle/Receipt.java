@@ -49,10 +49,14 @@ public record Receipt(
   private static final Bytes32 NAME_HASH = hash("Tributary Attribution");
   private static final Bytes32 VERSION_HASH = hash("1");
 
-  /** Bytes that the struct hash and the digest hash. */
+  /** Bytes that the struct hash hashes. */
   static final int STRUCT_BYTES = 32 * (1 + WORDS);
 
+  /** Bytes that the digest hashes. */
   static final int DIGEST_BYTES = 66;
+
+  /** Bytes that the domain separator hashes. */
+  static final int DOMAIN_BYTES = 32 * 5;
 
   private static Bytes32 hash(String text) {
     return Keccak.hash(Bytes.wrap(text.getBytes(StandardCharsets.US_ASCII)));

@@ -46,9 +46,9 @@ public final class Settlement {
     this.ledger = call.ledger();
     this.arguments = arguments;
     this.receipt = Receipt.of(arguments);
-    this.payers = new Payers(call, arguments, PAYERS);
     Lists.require(receipt.count());
-    Lists.require(payers.count());
+    Lists.require(arguments.count(PAYERS));
+    this.payers = new Payers(call, arguments, PAYERS);
     this.model = ledger.existing(Namespace.MODEL, receipt.model());
     this.agent = ledger.existing(Namespace.AGENT, receipt.agent());
   }
@@ -107,8 +107,9 @@ public final class Settlement {
 
   /** Requires the agent's signature; returns what it is over. */
   private Bytes32 requireSignature() {
-    call.meter().keccak(Receipt.STRUCT_BYTES);
-    call.meter().keccak(Receipt.DIGEST_BYTES);
+    call.meter().keccak(1, Receipt.DOMAIN_BYTES);
+    call.meter().keccak(1, Receipt.STRUCT_BYTES);
+    call.meter().keccak(1, Receipt.DIGEST_BYTES);
     call.meter().signature();
     Bytes32 digest = receipt.digest(call.frame().chainId(), call.frame().self());
     boolean isAgents =
@@ -151,7 +152,8 @@ public final class Settlement {
 
   private void credit(Bytes32 batchId, Lineage lineage, List<Inference> inferences) {
     Credits credits = new Credits();
-    Payout payout = new Payout(receipt, lineage, credits);
+    Payout payout = new Payout(call, receipt, lineage, credits);
+    payout.rank(inferences);
     UInt256 stakers = UInt256.ZERO;
     for (Inference inference : inferences) {
       payout.add(inference);

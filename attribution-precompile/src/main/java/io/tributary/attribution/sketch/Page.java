@@ -1,11 +1,13 @@
 package io.tributary.attribution.sketch;
 
 import io.tributary.attribution.abi.AbiWord;
+import io.tributary.core.state.ContractCode;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Keccak;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -23,35 +25,50 @@ public final class Page {
   /** The limit of EIP-170. */
   static final int LONGEST = 24_576;
 
-  static final int ROWS_AT = 1;
+  /** Bytes before the first row. */
+  public static final int ROWS_AT = 1;
+
   private static final int MASS_AT = 8;
   private static final int QUALITY_AT = MASS_AT + 4;
   private static final int NORM_AT = QUALITY_AT + 2;
-  static final int ROW_HEADER = NORM_AT + 4;
+
+  /** Bytes of a row before its sketch. */
+  public static final int ROW_HEADER = NORM_AT + 4;
 
   private static final Bytes32 ADDRESS_TAG =
       Keccak.hash(Bytes.wrap("tributary.poa.page".getBytes(StandardCharsets.US_ASCII)));
 
+  // Account code may be followed by padding here.
   private final byte[] code;
   private final int sketchBytes;
   private final int rows;
   // The sketches as longs, row after row, made when first asked for.
   private long[] bits;
 
-  private Page(byte[] code, int sketchBytes) {
+  private Page(byte[] code, int rows, int sketchBytes) {
     this.code = code;
+    this.rows = rows;
     this.sketchBytes = sketchBytes;
-    this.rows = (code.length - ROWS_AT) / (ROW_HEADER + sketchBytes);
   }
 
   /** The page in {@code code}, made for sketches of this length. */
   public static Page of(Bytes code, SketchFormat format) {
-    return new Page(code.toArrayUnsafe(), format.sketchBytes());
+    int rows = (code.size() - ROWS_AT) / (ROW_HEADER + format.sketchBytes());
+    return new Page(code.toArrayUnsafe(), rows, format.sketchBytes());
+  }
+
+  /**
+   * The page of {@code rows} rows in {@code code}, not copied; empty where its length is another.
+   */
+  public static Optional<Page> of(ContractCode code, SketchFormat format, int rows) {
+    return code.size() == format.pageBytes(rows)
+        ? Optional.of(new Page(code.padded(), rows, format.sketchBytes()))
+        : Optional.empty();
   }
 
   /** A page to be filled by {@link #put}. */
   public static Page blank(int rows, SketchFormat format) {
-    return new Page(new byte[(int) format.pageBytes(rows)], format.sketchBytes());
+    return new Page(new byte[(int) format.pageBytes(rows)], rows, format.sketchBytes());
   }
 
   /** Where page {@code index} (from 0) of a snapshot stands. */
@@ -74,12 +91,10 @@ public final class Page {
     }
     code[at + QUALITY_AT] = (byte) (quality >>> 8);
     code[at + QUALITY_AT + 1] = (byte) quality;
-    for (int i = 0; i < sketchBytes; i++) {
-      code[at + ROW_HEADER + i] = sketch.get(i);
-    }
+    System.arraycopy(sketch.toArrayUnsafe(), 0, code, at + ROW_HEADER, sketchBytes);
   }
 
-  /** The account code. */
+  /** The account code of a page that was {@link #blank}. */
   public Bytes code() {
     return Bytes.wrap(code);
   }

@@ -71,6 +71,11 @@ public record SketchFormat(int kind, int blocks, int blockDim, long blockWeights
     return (Page.LONGEST - Page.ROWS_AT) / (Page.ROW_HEADER + sketchBytes());
   }
 
+  /** Bytes of a row in a page. */
+  public int rowBytes() {
+    return Page.ROW_HEADER + sketchBytes();
+  }
+
   /** Bytes of the code of a page of {@code rows} rows. */
   public long pageBytes(long rows) {
     return Page.ROWS_AT + rows * (Page.ROW_HEADER + sketchBytes());

@@ -28,9 +28,7 @@ final class NativeCall implements NativeFrame {
     this.machine = machine;
     this.state = machine.state;
     this.contract = state.account(frame.codeAddress);
-    // A copy, because the memory that it lies in is the caller's and the contract may keep parts in
-    // logs and code.
-    this.input = Bytes.wrap(frame.input, frame.inputOffset, frame.inputSize).copy();
+    this.input = Bytes.wrap(frame.input, frame.inputOffset, frame.inputSize);
   }
 
   static EvmStatus run(NativeContract contract, Frame frame, Machine machine) {
@@ -103,7 +101,9 @@ final class NativeCall implements NativeFrame {
 
   @Override
   public UInt256 load(UInt256 slot) {
-    state.value(contract, slot(slot), w, Word.LIMBS);
+    int number = slot(slot);
+    state.warmSlot(contract, number);
+    state.value(contract, number, w, Word.LIMBS);
     return Word.toUInt256(w, Word.LIMBS);
   }
 
@@ -121,8 +121,9 @@ final class NativeCall implements NativeFrame {
   }
 
   @Override
-  public boolean warmSlot(UInt256 slot) {
-    return state.warmSlot(contract, slot(slot));
+  public boolean isWarmSlot(UInt256 slot) {
+    Word.set(w, 0, slot);
+    return state.isWarmSlot(contract, w, 0);
   }
 
   @Override
@@ -147,8 +148,8 @@ final class NativeCall implements NativeFrame {
   }
 
   @Override
-  public Bytes code(Address address) {
-    return state.code(state.account(address)).bytes();
+  public ContractCode code(Address address) {
+    return state.code(state.account(address));
   }
 
   @Override

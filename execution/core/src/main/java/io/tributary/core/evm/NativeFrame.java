@@ -1,6 +1,7 @@
 package io.tributary.core.evm;
 
 import io.tributary.core.port.Crypto;
+import io.tributary.core.state.ContractCode;
 import io.tributary.core.types.Address;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
@@ -22,6 +23,10 @@ public interface NativeFrame {
   /** Wei that came with the call; already moved. */
   UInt256 value();
 
+  /**
+   * The calldata: a view of the caller's memory, which does not change during the call. What
+   * outlives the call (logs, code, output) must be a copy.
+   */
   Bytes input();
 
   /** Whether this call, or one around it, is static. */
@@ -41,7 +46,7 @@ public interface NativeFrame {
   /** Adds to the transaction's refund counter; negative takes back (EIP-3529). */
   void refund(long gas);
 
-  /** The slot's present value in the contract's own storage. */
+  /** Reads the slot's present value in the contract's own storage, and marks it warm (EIP-2929). */
   UInt256 load(UInt256 slot);
 
   /** The slot's value before the transaction (EIP-2200's original value). */
@@ -49,10 +54,10 @@ public interface NativeFrame {
 
   void store(UInt256 slot, UInt256 value);
 
-  /** Marks the slot warm (EIP-2929); returns whether it was already. */
-  boolean warmSlot(UInt256 slot);
+  /** Whether the slot was read before in this transaction (EIP-2929). Reads nothing. */
+  boolean isWarmSlot(UInt256 slot);
 
-  /** Marks the account warm; returns whether it was already. */
+  /** Marks the account warm without reading it; returns whether it was already. */
   boolean warmAccount(Address address);
 
   /** Whether the account is empty or absent (EIP-161). */
@@ -63,7 +68,8 @@ public interface NativeFrame {
   /** Moves wei from the contract to {@code to}; no code runs. The contract has that much. */
   void pay(Address to, UInt256 amount);
 
-  Bytes code(Address address);
+  /** The account's code, not copied. */
+  ContractCode code(Address address);
 
   /** keccak-256 of the account's code; that of nothing where it has none. */
   Bytes32 codeHash(Address address);

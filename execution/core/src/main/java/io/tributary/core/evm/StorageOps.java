@@ -18,11 +18,12 @@ final class StorageOps {
   /** Replaces the key at {@code at} by the value. */
   long load(Frame f, long[] s, int at, long gas) {
     JournaledState state = machine.state;
+    // Who cannot pay for a cold slot does not make the state read it.
+    if (gas < Gas.COLD_SLOT_SURCHARGE && !state.isWarmSlot(f.self, s, at)) {
+      return machine.shortage(gas - Gas.COLD_SLOT_SURCHARGE);
+    }
     int slot = state.slot(f.self, s, at);
     long left = state.warmSlot(f.self, slot) ? gas : gas - Gas.COLD_SLOT_SURCHARGE;
-    if (left < 0) {
-      return machine.shortage(left);
-    }
     state.value(f.self, slot, s, at);
     return left;
   }

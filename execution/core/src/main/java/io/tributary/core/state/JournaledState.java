@@ -207,6 +207,12 @@ public final class JournaledState {
     return false;
   }
 
+  /** Whether the slot of this key is warm (EIP-2929), without reading it. */
+  public boolean isWarmSlot(AccountEntry account, long[] w, int key) {
+    int slot = account.slots == null ? -1 : account.slots.find(w, key);
+    return slot >= 0 && account.slots.warmTx[slot] == tx;
+  }
+
   /** Copies a transient slot's value (EIP-1153). */
   public void transientValue(AccountEntry account, long[] w, int key, int out) {
     int slot = account.transients == null ? -1 : account.transients.find(w, key);
