@@ -40,16 +40,38 @@ class VerifiedBlobsTest {
 
   @Test
   void wrongBlobsMeanTheNextSource() {
-    BlobSource liar = request -> List.of(BlobCodec.encode(Bytes.of(9)), Bytes.of(1), ONE);
+    BlobSource liar =
+        source(
+            () ->
+                List.of(
+                    BlobCodec.encode(Bytes.of(9)),
+                    Bytes.of(1),
+                    Bytes.repeat((byte) 0xff, 131_072),
+                    ONE));
     BlobSource dead =
-        request -> {
-          throw new DaException(DaException.Kind.RETRY, "down");
-        };
-    BlobSource honest = request -> List.of(ONE, TWO);
+        source(
+            () -> {
+              throw new DaException(DaException.Kind.RETRY, "down");
+            });
+    BlobSource honest = source(() -> List.of(ONE, TWO));
     assertEquals(List.of(TWO, ONE), new VerifiedBlobs(List.of(liar, dead, honest)).fetch(BOTH));
     DaException none =
         assertThrows(DaException.class, () -> new VerifiedBlobs(List.of(liar, dead)).fetch(BOTH));
     assertEquals(DaException.Kind.RETRY, none.kind());
+  }
+
+  private static BlobSource source(BlobSource.Question question) {
+    return new BlobSource() {
+      @Override
+      public String name() {
+        return "test";
+      }
+
+      @Override
+      public List<Question> questions(BlobRequest request) {
+        return List.of(question);
+      }
+    };
   }
 
   @Test
@@ -85,6 +107,55 @@ class VerifiedBlobsTest {
     assertEquals(List.of(TWO, ONE), fetchFrom(answers, asked));
   }
 
+  /** anvil 1.7.1 returns one blob where the query names several hashes. */
+  @Test
+  void fewerBlobsThanAskedForMeansAskingForAll() throws IOException {
+    List<String> asked = new ArrayList<>();
+    String path = "/eth/v1/beacon/blobs/" + BOTH.blockHash().toHexString();
+    Map<String, String> answers =
+        Map.of(
+            path + "?",
+            "{\"data\":[\"" + TWO + "\"]}",
+            path,
+            "{\"data\":[\"" + Bytes.of(7) + "\",\"" + ONE + "\",\"" + TWO + "\"]}");
+    assertEquals(List.of(TWO, ONE), fetchFrom(answers, asked));
+    assertEquals(path, asked.getLast());
+  }
+
+  @Test
+  void whatIsNoAnswerIsRetried() {
+    for (String answer :
+        List.of(
+            "null",
+            "{}",
+            "[]",
+            "17",
+            "{\"data\":null}",
+            "{\"data\":{}}",
+            "{\"data\":[null]}",
+            "{\"data\":[\"0xzz\"]}",
+            "{\"data\":[\"0x1\"]}",
+            "{\"data\":[{}]}",
+            "{\"data\":[[]]",
+            "<html>")) {
+      String path = "/eth/v1/beacon/blobs/9";
+      Map<String, String> answers =
+          Map.of(
+              path + "?",
+              answer,
+              path,
+              answer,
+              "/eth/v1/config/spec",
+              answer,
+              "/eth/v1/beacon/genesis",
+              answer);
+      DaException fault =
+          assertThrows(DaException.class, () -> fetchFrom(answers, new ArrayList<>()), answer);
+      assertEquals(DaException.Kind.RETRY, fault.kind(), answer);
+    }
+  }
+
+  /** Answers by path; a path with a question mark is for queries with a filter. */
   private static List<Bytes> fetchFrom(Map<String, String> answers, List<String> asked)
       throws IOException {
     HttpServer server =
@@ -93,7 +164,9 @@ class VerifiedBlobsTest {
         "/",
         exchange -> {
           asked.add(exchange.getRequestURI().toString());
-          String answer = answers.get(exchange.getRequestURI().getPath());
+          URI uri = exchange.getRequestURI();
+          String filtered = uri.getQuery() == null ? null : answers.get(uri.getPath() + "?");
+          String answer = filtered == null ? answers.get(uri.getPath()) : filtered;
           byte[] bytes = (answer == null ? "" : answer).getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(answer == null ? 404 : 200, bytes.length);
           exchange.getResponseBody().write(bytes);

@@ -2,9 +2,12 @@ package io.tributary.batcher.safe;
 
 import io.tributary.bridge.l1.BlockId;
 import io.tributary.bridge.l1.L1Client;
+import io.tributary.bridge.l1.L1Exception;
 import io.tributary.bridge.l1.L1Header;
 import io.tributary.core.block.BlobFee;
 import io.tributary.core.types.Block;
+import io.tributary.core.types.Receipt;
+import io.tributary.core.types.Transaction;
 import io.tributary.da.source.BlobRequest;
 import io.tributary.da.source.VerifiedBlobs;
 import io.tributary.derivation.l1.Inbox;
@@ -49,10 +52,17 @@ public final class ClientL1Blocks implements L1Blocks {
   }
 
   private L1Block read(L1Header header) {
-    Block block = new Block(header.hash(), header.header(), l1.transactions(header), List.of());
+    List<Transaction> transactions = l1.transactions(header);
+    List<Receipt> receipts = l1.receipts(header);
+    if (transactions.size() != receipts.size()) {
+      // The transactions' root is not verified where an operator trusts it.
+      throw new L1Exception(
+          L1Exception.Kind.RETRY,
+          "block " + header.number() + " of L1 has not as many receipts as transactions");
+    }
     return L1Block.of(
-        block,
-        l1.receipts(header),
+        new Block(header.hash(), header.header(), transactions, List.of()),
+        receipts,
         BlobFee.of(header.header().excessBlobGas(), blobUpdateFraction));
   }
 }

@@ -11,6 +11,7 @@ import io.tributary.derivation.pipeline.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,8 +58,8 @@ public final class DerivationDriver {
 
   /** Up to {@code maxSteps} steps; how many were done, fewer where L1 or the engine has no more. */
   public int doWork(int maxSteps) {
-    if (pipeline == null) {
-      start();
+    if (pipeline == null && !start()) {
+      return 0;
     }
     int steps = 0;
     while (steps < maxSteps && step()) {
@@ -88,7 +89,7 @@ public final class DerivationDriver {
     current = block.get();
     if (!pipeline.provideL1(current)) {
       LOG.warn("L1 went another way at block {}", number);
-      start();
+      return restart();
     }
     return true;
   }
@@ -112,13 +113,26 @@ public final class DerivationDriver {
       throw new IllegalStateException("derivation cannot go on: " + reason);
     }
     checkpoints.removeLast();
-    start();
-    return true;
+    return restart();
   }
 
-  // From the newest checkpoint that L1 still has, else from genesis.
-  private void start() {
-    while (!checkpoints.isEmpty() && !isOnL1(checkpoints.getLast())) {
+  private boolean restart() {
+    pipeline = null;
+    return start();
+  }
+
+  // From the newest checkpoint that L1 still has, else from genesis; false where the endpoint does
+  // not have the checkpoint's number yet.
+  private boolean start() {
+    while (!checkpoints.isEmpty()) {
+      Checkpoint newest = checkpoints.getLast();
+      Optional<Bytes32> there = l1.hash(newest.l1().number());
+      if (there.isEmpty()) {
+        return false;
+      }
+      if (there.get().equals(newest.l1().hash())) {
+        break;
+      }
       checkpoints.removeLast();
     }
     if (checkpoints.isEmpty()) {
@@ -129,16 +143,11 @@ public final class DerivationDriver {
       engine.rewind(checkpoint.head());
       pipeline = pipeline(PipelineStart.at(checkpoint, config, engine));
     }
+    return true;
   }
 
   private DerivationPipeline pipeline(PipelineStart from) {
     return new DerivationPipeline(config, from, engine, crypto, trace);
-  }
-
-  private boolean isOnL1(Checkpoint checkpoint) {
-    return l1.hash(checkpoint.l1().number())
-        .filter(hash -> hash.equals(checkpoint.l1().hash()))
-        .isPresent();
   }
 
   private void keep(Checkpoint checkpoint) {

@@ -14,7 +14,7 @@ public interface L1Blocks {
    */
   Optional<L1Block> block(long number);
 
-  /** The hash of the block with this number; empty beyond the head. */
+  /** The hash of the block with this number; empty where the endpoint does not have it yet. */
   Optional<Bytes32> hash(long number);
 
   /** The blobs that {@code need} asks for, in its order. */

@@ -11,6 +11,7 @@ import io.tributary.core.types.Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
@@ -27,19 +28,23 @@ public final class Games {
   }
 
   public long count() {
-    return read(contracts.disputeGameFactory(), AbiEncoder.call("gameCount()")).number(0);
+    return read(
+        contracts.disputeGameFactory(), AbiEncoder.call("gameCount()"), out -> out.number(0));
   }
 
   /** Up to {@code n} games, newest first, from the index {@code start} downwards. */
   public List<Game> latest(long start, long n) {
-    AbiReader found =
-        read(
-            contracts.disputeGameFactory(),
-            AbiEncoder.call(
-                "findLatestGames(uint32,uint256,uint256)",
-                AbiValue.uint(Devnet.GAME_TYPE),
-                AbiValue.uint(start),
-                AbiValue.uint(n)));
+    return read(
+        contracts.disputeGameFactory(),
+        AbiEncoder.call(
+            "findLatestGames(uint32,uint256,uint256)",
+            AbiValue.uint(Devnet.GAME_TYPE),
+            AbiValue.uint(start),
+            AbiValue.uint(n)),
+        Games::games);
+  }
+
+  private static List<Game> games(AbiReader found) {
     AbiReader items = found.items(0);
     List<Game> games = new ArrayList<>();
     for (int i = 0; i < found.length(0); i++) {
@@ -81,20 +86,24 @@ public final class Games {
   // The enum is declared in the order of the contract's.
   @SuppressWarnings("EnumOrdinal")
   public Game.Status status(Game game) {
-    return Game.Status.values()[(int) read(game.address(), AbiEncoder.call("status()")).number(0)];
+    return read(
+        game.address(),
+        AbiEncoder.call("status()"),
+        out -> Game.Status.values()[(int) out.number(0)]);
   }
 
   /** Whether the claim counts: undisputed, resolved, and long enough so. */
   public boolean isClaimValid(Game game) {
     return read(
-            contracts.anchorStateRegistry(),
-            AbiEncoder.call("isGameClaimValid(address)", AbiValue.address(game.address())))
-        .bool(0);
+        contracts.anchorStateRegistry(),
+        AbiEncoder.call("isGameClaimValid(address)", AbiValue.address(game.address())),
+        out -> out.bool(0));
   }
 
   /** The L2 block number of the newest output that counts for everybody. */
   public long anchor() {
-    return read(contracts.anchorStateRegistry(), AbiEncoder.call("getAnchorRoot()")).number(1);
+    return read(
+        contracts.anchorStateRegistry(), AbiEncoder.call("getAnchorRoot()"), out -> out.number(1));
   }
 
   /** Calldata for the factory: a claim about the output of an L2 block. */
@@ -111,7 +120,7 @@ public final class Games {
     return AbiEncoder.call("resolve()");
   }
 
-  private AbiReader read(Address contract, Bytes call) {
-    return new AbiReader(l1.call(contract, call, BlockId.LATEST));
+  private <T> T read(Address contract, Bytes call, Function<AbiReader, T> result) {
+    return l1.call(contract, call, BlockId.LATEST, output -> result.apply(new AbiReader(output)));
   }
 }

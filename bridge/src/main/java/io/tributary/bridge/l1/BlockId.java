@@ -21,4 +21,12 @@ public record BlockId(String param, boolean isHash) {
   public static BlockId hash(Bytes32 hash) {
     return new BlockId(hash.toHexString(), true);
   }
+
+  /** Whether {@code block} can be the one named: a tag admits every block. */
+  boolean admits(L1Header block) {
+    boolean isNumber = !isHash && param.startsWith("0x");
+    return isHash
+        ? block.hash().toHexString().equals(param)
+        : !isNumber || number(block.number()).equals(this);
+  }
 }

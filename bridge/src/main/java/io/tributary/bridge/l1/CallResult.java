@@ -15,12 +15,12 @@ public sealed interface CallResult {
     }
   }
 
-  /** The output, where a revert can only mean that the endpoint is on another chain. */
+  /** The output, where a revert can only mean that the endpoint is on another chain or broken. */
   default Bytes orThrow() {
     return switch (this) {
       case Returned returned -> returned.output();
       case Reverted reverted ->
-          throw new L1Exception(L1Exception.Kind.FATAL, "call reverted: " + reverted.message());
+          throw new L1Exception(L1Exception.Kind.RETRY, "call reverted: " + reverted.message());
     };
   }
 }

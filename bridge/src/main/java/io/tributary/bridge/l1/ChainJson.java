@@ -9,15 +9,18 @@ import io.tributary.core.types.Receipt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * Ethereum's JSON shapes as core types. What is missing or malformed is a fatal failure of the
- * endpoint.
+ * Ethereum's JSON shapes as core types. What is missing or malformed is the endpoint's fault: a
+ * failure to be retried.
  */
 public final class ChainJson {
+  private static final Pattern SHORT_QUANTITY = Pattern.compile("0x0*([0-7]?[0-9a-fA-F]{1,15})");
+
   private ChainJson() {}
 
   /** A header of the forks from Cancun on. */
@@ -59,10 +62,10 @@ public final class ChainJson {
 
   public static List<Log> logs(JsonNode receipt) {
     List<Log> logs = new ArrayList<>();
-    for (JsonNode log : receipt.path("logs")) {
+    for (JsonNode log : array(receipt, "logs")) {
       List<Bytes32> topics = new ArrayList<>();
-      for (JsonNode topic : log.path("topics")) {
-        topics.add(Bytes32.fromHexString(topic.textValue()));
+      for (JsonNode topic : array(log, "topics")) {
+        topics.add(Bytes32.wrap(bytes(topic)));
       }
       logs.add(new Log(address(log, "address"), topics, bytes(log, "data")));
     }
@@ -75,11 +78,11 @@ public final class ChainJson {
   }
 
   public static long number(JsonNode quantity) {
-    try {
-      return Long.parseLong(quantity.textValue().substring(2), 16);
-    } catch (RuntimeException e) {
-      throw malformed("a quantity", e);
+    String text = quantity.textValue();
+    if (text == null || !SHORT_QUANTITY.matcher(text).matches()) {
+      throw malformed("a quantity below 2^63", null);
     }
+    return Long.parseLong(text, 2, text.length(), 16);
   }
 
   public static UInt256 quantity(JsonNode node, String field) {
@@ -122,6 +125,14 @@ public final class ChainJson {
     }
   }
 
+  private static JsonNode array(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    if (!value.isArray()) {
+      throw malformed(field, null);
+    }
+    return value;
+  }
+
   private static JsonNode field(JsonNode node, String field) {
     JsonNode value = node.path(field);
     if (!value.isTextual()) {
@@ -131,6 +142,6 @@ public final class ChainJson {
   }
 
   private static L1Exception malformed(String what, Exception cause) {
-    return new L1Exception(Kind.FATAL, "answer without proper " + what, cause);
+    return new L1Exception(Kind.RETRY, "answer without proper " + what, cause);
   }
 }

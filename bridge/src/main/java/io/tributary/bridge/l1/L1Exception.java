@@ -7,7 +7,8 @@ public final class L1Exception extends RuntimeException {
   /** What to do. */
   public enum Kind {
     /**
-     * The same again later, or another endpoint: no connection, a timeout, an overloaded server.
+     * The same again later, or another endpoint: no connection, a timeout, an overloaded server, an
+     * answer that is malformed or contradicts itself.
      */
     RETRY,
     /**
@@ -15,7 +16,7 @@ public final class L1Exception extends RuntimeException {
      * on.
      */
     RESET,
-    /** No repetition helps: another chain, an answer that is none. */
+    /** No repetition helps: another chain, a transaction that fails. */
     FATAL
   }
 

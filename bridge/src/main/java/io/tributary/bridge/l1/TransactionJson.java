@@ -32,7 +32,7 @@ final class TransactionJson {
   static Transaction read(JsonNode node) {
     Transaction transaction = new TransactionJson(node).transaction();
     if (!TransactionCodec.hash(transaction).equals(ChainJson.hash(node, "hash"))) {
-      throw new L1Exception(Kind.FATAL, "a transaction that does not have its hash");
+      throw new L1Exception(Kind.RETRY, "a transaction that does not have its hash");
     }
     return transaction;
   }
@@ -45,7 +45,7 @@ final class TransactionJson {
       case 2 -> dynamicFee();
       case 3 -> blob();
       case 4 -> setCode();
-      default -> throw new L1Exception(Kind.FATAL, "a transaction of unknown type " + type);
+      default -> throw new L1Exception(Kind.RETRY, "a transaction of unknown type " + type);
     };
   }
 

@@ -7,6 +7,7 @@ import io.tributary.bridge.l1.L1Exception.Kind;
 import io.tributary.bridge.l1.L1Header;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.Optional;
 
 /**
@@ -57,7 +58,7 @@ public final class L1Watcher {
     return done;
   }
 
-  /** The next block; false where it does not fit, which the next cycle looks into. */
+  /** The next block; false where it is not there yet or does not fit. */
   private boolean step() {
     Optional<L1Header> next = l1.header(BlockId.number(position().number() + 1));
     if (next.isEmpty() || !next.get().header().parentHash().equals(position().hash())) {
@@ -83,22 +84,36 @@ public final class L1Watcher {
   }
 
   private boolean isForked() {
-    return !isOnChain(position());
-  }
-
-  private boolean isOnChain(L1Header block) {
-    return l1.header(BlockId.number(block.number()))
-        .filter(there -> there.hash().equals(block.hash()))
+    // An endpoint that does not have the number yet is behind: that shows no reorg.
+    return l1.header(BlockId.number(position().number()))
+        .filter(there -> !there.hash().equals(position().hash()))
         .isPresent();
   }
 
   private void goBack() {
-    while (!told.isEmpty() && !isOnChain(told.getLast())) {
-      told.removeLast();
+    int kept = told.size();
+    for (Iterator<L1Header> newest = told.descendingIterator(); newest.hasNext(); kept--) {
+      if (isOnChain(newest.next())) {
+        break;
+      }
     }
-    if (told.isEmpty()) {
+    if (kept == 0) {
       throw new L1Exception(Kind.FATAL, "L1 took back more blocks than are remembered");
     }
-    listener.onReorg(told.getLast());
+    listener.onReorg(ancestor(kept));
+    while (told.size() > kept) {
+      told.removeLast();
+    }
+  }
+
+  private boolean isOnChain(L1Header block) {
+    return l1.header(BlockId.number(block.number()))
+        .map(there -> there.hash().equals(block.hash()))
+        .orElseThrow(
+            () -> new L1Exception(Kind.RETRY, "L1 does not have block " + block.number() + " yet"));
+  }
+
+  private L1Header ancestor(int kept) {
+    return told.stream().skip(kept - 1L).findFirst().orElseThrow();
   }
 }

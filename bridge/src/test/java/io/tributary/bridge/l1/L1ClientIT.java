@@ -61,7 +61,7 @@ class L1ClientIT {
     assertEquals(Kind.RETRY, kindOf("{\"jsonrpc\":\"2.0\",\"id\":0,\"error\":{\"code\":-32005}}"));
     assertEquals(Kind.RETRY, kindOf("<html>Bad gateway</html>"));
     assertEquals(Kind.RETRY, kindOf("{}"));
-    assertEquals(Kind.FATAL, kindOf("{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":{\"hash\":\"0x\"}}"));
+    assertEquals(Kind.RETRY, kindOf("{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":{\"hash\":\"0x\"}}"));
     try (L1Client nobody = new L1Client(URI.create("http://127.0.0.1:9"), false)) {
       assertEquals(Kind.RETRY, assertThrows(L1Exception.class, nobody::head).kind());
     }

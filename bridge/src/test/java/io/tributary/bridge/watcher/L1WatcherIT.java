@@ -70,6 +70,21 @@ class L1WatcherIT {
   }
 
   @Test
+  void anEndpointThatIsBehindShowsNoReorg() {
+    L1Watcher watcher = watcher(0);
+    mine(2);
+    Object snapshot = l1.rpc().result("evm_snapshot");
+    mine(3);
+    watcher.doWork();
+    events.clear();
+    l1.rpc().result("evm_revert", snapshot);
+    assertEquals(2, l1.head().number());
+    watcher.doWork();
+    assertEquals(List.of(), events);
+    assertEquals(5, watcher.position().number());
+  }
+
+  @Test
   void aReorgBeyondItsMemoryIsFatal() {
     Object snapshot = l1.rpc().result("evm_snapshot");
     mine(1);

@@ -43,7 +43,8 @@ public final class BeaconClient implements AutoCloseable {
    * The blobs of a block; empty where the node does not know the block.
    *
    * @param blockId slot or block root; anvil takes execution block numbers and hashes
-   * @param versionedHashes of the blobs wanted; a node may answer with all of the block
+   * @param versionedHashes of the blobs wanted, all of the block's where there are none; a node may
+   *     answer with fewer or with others
    */
   public Optional<List<Bytes>> blobs(String blockId, List<Bytes32> versionedHashes) {
     StringBuilder path = new StringBuilder("/eth/v1/beacon/blobs/").append(blockId);
@@ -65,6 +66,12 @@ public final class BeaconClient implements AutoCloseable {
     return number(get("/eth/v1/config/spec"), "SECONDS_PER_SLOT");
   }
 
+  /** Host and port, without what may be secret. */
+  public String host() {
+    URI url = URI.create(base);
+    return url.getHost() + ":" + url.getPort();
+  }
+
   @Override
   public void close() {
     http.close();
@@ -78,9 +85,17 @@ public final class BeaconClient implements AutoCloseable {
   }
 
   private static List<Bytes> readBlobs(JsonNode answer) {
+    JsonNode data = answer.path("data");
     List<Bytes> blobs = new ArrayList<>();
-    for (JsonNode blob : answer.path("data")) {
-      blobs.add(Bytes.fromHexString(blob.asText()));
+    try {
+      for (JsonNode blob : data) {
+        blobs.add(Bytes.fromHexString(blob.asText()));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new DaException(Kind.RETRY, "beacon node returns a blob that is no hex", e);
+    }
+    if (!data.isArray()) {
+      throw new DaException(Kind.RETRY, "beacon node returns no list of blobs");
     }
     return blobs;
   }

@@ -4,12 +4,24 @@ import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 
 /** Has some blobs. Safe for concurrent use. */
-@FunctionalInterface
 public interface BlobSource {
+  /** One question to a source. */
+  @FunctionalInterface
+  interface Question {
+    /**
+     * Blobs that may be among those asked for, in any order, not verified.
+     *
+     * @throws io.tributary.da.DaException where the source does not answer
+     */
+    List<Bytes> ask();
+  }
+
+  /** Names the source for operators. */
+  String name();
+
   /**
-   * Blobs that may be among those asked for, in any order, not verified.
-   *
-   * @throws io.tributary.da.DaException where the source does not answer
+   * The questions that may find the blobs, the most precise first. Each is asked only while a blob
+   * is missing.
    */
-  List<Bytes> find(BlobRequest request);
+  List<Question> questions(BlobRequest request);
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ public final class VerifiedBlobs {
   private static final int BLOB_BYTES = 131_072;
 
   private final List<BlobSource> sources;
+  private final Map<BlobSource, String> faults = new ConcurrentHashMap<>();
 
   /** Asks {@code sources} in this order. */
   public VerifiedBlobs(List<BlobSource> sources) {
@@ -36,10 +38,9 @@ public final class VerifiedBlobs {
   public List<Bytes> fetch(BlobRequest request) {
     Map<Bytes32, Bytes> found = new HashMap<>();
     for (BlobSource source : sources) {
-      if (hasAll(request, found)) {
-        break;
+      if (!hasAll(request, found)) {
+        collect(source, request, found);
       }
-      collect(source, request, found);
     }
     List<Bytes> blobs = new ArrayList<>();
     for (Bytes32 hash : request.versionedHashes()) {
@@ -57,28 +58,56 @@ public final class VerifiedBlobs {
     return found.keySet().containsAll(request.versionedHashes());
   }
 
-  private static void collect(BlobSource source, BlobRequest request, Map<Bytes32, Bytes> found) {
-    try {
-      for (Bytes blob : source.find(request)) {
-        verify(blob, request, found);
+  private void collect(BlobSource source, BlobRequest request, Map<Bytes32, Bytes> found) {
+    String fault = "";
+    for (BlobSource.Question question : source.questions(request)) {
+      if (hasAll(request, found)) {
+        break;
       }
-    } catch (DaException unreachable) {
-      LOG.warn("blob source {}: {}", source, unreachable.getMessage());
+      String one = ask(question, request, found);
+      fault = fault.isEmpty() ? one : fault;
     }
+    report(source, hasAll(request, found) ? "" : fault);
   }
 
-  private static void verify(Bytes blob, BlobRequest request, Map<Bytes32, Bytes> found) {
+  /** Keeps the blobs that were asked for; returns what is wrong with the answer, if anything. */
+  private static String ask(
+      BlobSource.Question question, BlobRequest request, Map<Bytes32, Bytes> found) {
+    String fault = "";
+    try {
+      for (Bytes blob : question.ask()) {
+        String one = keep(blob, request, found);
+        fault = fault.isEmpty() ? one : fault;
+      }
+    } catch (DaException unreachable) {
+      fault = unreachable.getMessage();
+    }
+    return fault;
+  }
+
+  private static String keep(Bytes blob, BlobRequest request, Map<Bytes32, Bytes> found) {
     if (blob.size() != BLOB_BYTES) {
-      LOG.warn("a blob source handed out a blob of {} bytes", blob.size());
-      return;
+      return "it returns a blob of " + blob.size() + " bytes";
     }
     try {
       Bytes32 hash = VersionedHash.of(Kzg.load().commitment(blob));
       if (request.versionedHashes().contains(hash)) {
         found.put(hash, blob);
       }
+      return "";
     } catch (RuntimeException notABlob) {
-      LOG.warn("a blob source handed out bytes that are no field elements", notABlob);
+      return "it returns a blob that is no list of field elements";
+    }
+  }
+
+  /** One line for each change of a source's state. */
+  private void report(BlobSource source, String fault) {
+    String before = faults.put(source, fault);
+    boolean wasFine = before == null || before.isEmpty();
+    if (wasFine && !fault.isEmpty()) {
+      LOG.warn("{} has a fault: {}", source.name(), fault);
+    } else if (!wasFine && fault.isEmpty()) {
+      LOG.warn("{} works again", source.name());
     }
   }
 }

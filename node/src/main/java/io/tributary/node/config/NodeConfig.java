@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * The validated configuration of a process; every later reader trusts it.
  *
- * @param l1Url empty where the embedded L1 is meant
+ * @param l1Urls endpoints of one L1, the preferred one first; empty where the embedded L1 is meant
+ * @param beaconUrls empty where those of L1 serve blobs too
  * @param batchIntervalMs how often a batch is posted
  * @param proposalIntervalMs how often an output is proposed
  * @param proposedHead the newest block that is proposed
@@ -17,8 +18,8 @@ import java.util.Optional;
  */
 public record NodeConfig(
     Path dataFolder,
-    Optional<URI> l1Url,
-    Optional<URI> beaconUrl,
+    List<URI> l1Urls,
+    List<URI> beaconUrls,
     boolean trustL1Roots,
     int l1Port,
     int rpcPort,
@@ -57,8 +58,8 @@ public record NodeConfig(
     NodeConfig config =
         new NodeConfig(
             Path.of(read.text(Setting.DATA_FOLDER)).toAbsolutePath().normalize(),
-            read.url(Setting.L1_URL),
-            read.url(Setting.L1_BEACON),
+            read.urls(Setting.L1_URL),
+            read.urls(Setting.L1_BEACON),
             read.flag(Setting.L1_TRUST_ROOTS),
             read.port(Setting.L1_PORT),
             read.port(Setting.RPC_PORT),
@@ -96,22 +97,26 @@ public record NodeConfig(
       return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
     }
 
-    Optional<URI> url(Setting setting) {
-      String text = text(setting);
-      if (text.isEmpty()) {
-        return Optional.empty();
+    List<URI> urls(Setting setting) {
+      List<URI> urls = new ArrayList<>();
+      List<String> texts =
+          text(setting).isEmpty() ? List.of() : List.of(text(setting).split(",", -1));
+      texts.forEach(text -> url(text.strip()).ifPresent(urls::add));
+      if (urls.size() < texts.size()) {
+        wrong.add(setting.key() + " must be http or https URLs, with commas between them");
       }
+      return List.copyOf(urls);
+    }
+
+    private static Optional<URI> url(String text) {
       try {
         URI uri = URI.create(text);
-        if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-            && uri.getHost() != null) {
-          return Optional.of(uri);
-        }
+        boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        return isHttp && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
       } catch (IllegalArgumentException e) {
-        // Said below, without the text: it may hold a key.
+        // The message may hold a key.
+        return Optional.empty();
       }
-      wrong.add(setting.key() + " must be an http or https URL");
-      return Optional.empty();
     }
 
     boolean flag(Setting setting) {

@@ -2,6 +2,8 @@ package io.tributary.node.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** What may be printed of values that can hold a secret. */
 public final class Redaction {
@@ -11,7 +13,11 @@ public final class Redaction {
 
   /** The value as it may be shown. */
   public static String shown(Setting setting, String text) {
-    return setting.kind() == Setting.Kind.URL ? url(text) : text;
+    return setting.kind() == Setting.Kind.URLS
+        ? Arrays.stream(text.split(",", -1))
+            .map(url -> url(url.strip()))
+            .collect(Collectors.joining(","))
+        : text;
   }
 
   /**

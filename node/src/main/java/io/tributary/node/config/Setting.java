@@ -10,8 +10,12 @@ import java.util.Locale;
  */
 public enum Setting {
   DATA_FOLDER("data-folder", Kind.TEXT, "", "where everything durable lives"),
-  L1_URL("l1.url", Kind.URL, "", "JSON-RPC of the L1; empty on a devnet: the embedded one"),
-  L1_BEACON("l1.beacon", Kind.URL, "", "beacon API of the L1, for blobs"),
+  L1_URL(
+      "l1.url",
+      Kind.URLS,
+      "",
+      "JSON-RPC of the L1, several with commas; empty on a devnet: the embedded one"),
+  L1_BEACON("l1.beacon", Kind.URLS, "", "beacon API of the L1, for blobs, several with commas"),
   L1_TRUST_ROOTS(
       "l1.trust-roots",
       Kind.FLAG,
@@ -53,8 +57,8 @@ public enum Setting {
   /** What a value must look like. */
   public enum Kind {
     TEXT,
-    /** http or https; credentials in it are never printed. */
-    URL,
+    /** http or https, with commas between several; credentials in them are never printed. */
+    URLS,
     /** 0 to 65535; 0 lets the system choose. */
     PORT,
     /** A positive whole number. */

@@ -14,6 +14,8 @@ import io.tributary.bridge.devnet.Role;
 import io.tributary.bridge.genesis.Genesis;
 import io.tributary.bridge.genesis.GenesisAccount;
 import io.tributary.bridge.genesis.GenesisSpec;
+import io.tributary.bridge.l1.L1Client;
+import io.tributary.bridge.l1.L1Exception;
 import io.tributary.bridge.l1.Poll;
 import io.tributary.core.types.Address;
 import io.tributary.crypto.Signer;
@@ -47,7 +49,7 @@ public record ChainSetup(
       known.requireL1(l1);
       return known;
     }
-    requireUnused(l1);
+    requireUnused(l1.client());
     onDeploy.run();
     ChainSetup made = deploy(l1);
     files.write(made);
@@ -57,14 +59,19 @@ public record ChainSetup(
   /**
    * A deployment that was interrupted goes on; one whose chain runs already belongs to another
    * folder.
+   *
+   * @return that account's nonce, which is 0
+   * @throws Refusal where a chain runs already
    */
-  private static void requireUnused(L1Link l1) {
+  static long requireUnused(L1Client l1) {
     Address batcher = DevelopmentAccounts.get().role(Role.BLOB_BATCHER).address();
-    if (l1.client().nonce(batcher, io.tributary.bridge.l1.BlockId.LATEST) > 0) {
+    long nonce = l1.nonce(batcher, io.tributary.bridge.l1.BlockId.LATEST);
+    if (nonce > 0) {
       throw new Refusal(
           "this L1 carries a chain that another data folder sequences: use that folder or another"
               + " L1");
     }
+    return nonce;
   }
 
   private void requireL1(L1Link l1) {
@@ -72,7 +79,11 @@ public record ChainSetup(
         l1.client()
             .header(io.tributary.bridge.l1.BlockId.number(origin.id().number()))
             .map(header -> header.hash().equals(origin.id().hash()))
-            .orElse(false);
+            .orElseThrow(
+                () ->
+                    new L1Exception(
+                        L1Exception.Kind.RETRY,
+                        "this L1 does not have block " + origin.id().number() + " yet"));
     if (!same) {
       throw new Refusal(
           "this L1 is not the one that the data folder's chain was started on (--fresh starts"

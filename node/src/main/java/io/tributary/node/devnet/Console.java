@@ -31,7 +31,7 @@ public final class Console {
   }
 
   void trustsRoots() {
-    line("l1.trust-roots: transactions and receipts of L1 are NOT verified; for anvil alone");
+    line("l1.trust-roots: the transactions of L1 are NOT verified; for anvil alone");
   }
 
   /** A sealed L2 block; empty ones are not worth a line. */

@@ -1,6 +1,7 @@
 package io.tributary.node.devnet;
 
 import io.tributary.bridge.devnet.Devnet;
+import io.tributary.bridge.l1.L1Client;
 import io.tributary.core.port.Crypto;
 import io.tributary.crypto.NativeCrypto;
 import io.tributary.node.config.DataFolder;
@@ -12,7 +13,9 @@ import io.tributary.node.metrics.HealthServer;
 import io.tributary.node.roles.BatcherAgent;
 import io.tributary.node.roles.CheckerAgent;
 import io.tributary.node.roles.L1Link;
+import io.tributary.node.roles.L1Patience;
 import io.tributary.node.roles.L1Probe;
+import io.tributary.node.roles.L1Start;
 import io.tributary.node.roles.OriginFeeder;
 import io.tributary.node.roles.Parts;
 import io.tributary.node.roles.Ports;
@@ -32,9 +35,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * A running development chain. Started by {@link #start}, ended by {@link #close}; what it keeps
@@ -114,8 +119,10 @@ public final class DevnetNode implements AutoCloseable {
 
   private void open(boolean fresh) throws IOException {
     Ports.requireFree(
-        config.l1Url().isEmpty() ? config.l1Port() : 0, config.rpcPort(), config.metricsPort());
-    config.l1Url().ifPresent(DevnetNode::probe);
+        config.l1Urls().isEmpty() ? config.l1Port() : 0, config.rpcPort(), config.metricsPort());
+    if (!config.l1Urls().isEmpty()) {
+      probe(config.l1Urls());
+    }
     folder =
         parts.add(
             DataFolder.open(
@@ -123,6 +130,7 @@ public final class DevnetNode implements AutoCloseable {
                 "devnet " + Devnet.L1_CHAIN_ID + " " + Devnet.L2_CHAIN_ID,
                 fresh));
     if (fresh) {
+      requireUnusedL1();
       folder.clear();
     }
     health.register(
@@ -130,16 +138,30 @@ public final class DevnetNode implements AutoCloseable {
     HealthServer server = parts.add(HealthServer.start(config.metricsPort(), health));
     metrics = new ChainMetrics(server.registry());
     openL1();
-    setup = ChainSetup.prepare(new DevnetFiles(folder.path()), l1, console::deploying);
+    DevnetFiles files = new DevnetFiles(folder.path());
+    setup = L1Start.retry(patience(), () -> ChainSetup.prepare(files, l1, console::deploying));
     openSequencer();
     startRoles();
     started = true;
   }
 
-  private static void probe(URI url) {
+  /** A chain that another folder sequences is refused before anything of ours is deleted. */
+  private void requireUnusedL1() {
+    if (!config.l1Urls().isEmpty()) {
+      try (L1Client client = new L1Client(config.l1Urls(), config.trustL1Roots())) {
+        L1Start.retry(patience(), () -> ChainSetup.requireUnused(client));
+      }
+    }
+  }
+
+  private static BooleanSupplier patience() {
+    return L1Patience.ofStart();
+  }
+
+  private static void probe(List<URI> urls) {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      L1Probe probe = new L1Probe(url, client);
-      long chainId = probe.chainId();
+      L1Probe probe = new L1Probe(urls, client);
+      long chainId = probe.chainId(patience());
       if (chainId != Devnet.L1_CHAIN_ID) {
         throw new Refusal(
             "the L1 has chain id "
@@ -156,14 +178,15 @@ public final class DevnetNode implements AutoCloseable {
     if (config.trustL1Roots()) {
       console.trustsRoots();
     }
-    URI url = config.l1Url().isPresent() ? config.l1Url().get() : embeddedL1();
+    List<URI> urls = config.l1Urls().isEmpty() ? List.of(embeddedL1()) : config.l1Urls();
     l1 =
         parts.add(
             L1Link.open(
-                url,
-                config.beaconUrl().orElse(url),
+                urls,
+                config.beaconUrls(),
                 config.trustL1Roots(),
-                folder.resolve("blobs")));
+                folder.resolve("blobs"),
+                patience()));
   }
 
   private URI embeddedL1() throws IOException {

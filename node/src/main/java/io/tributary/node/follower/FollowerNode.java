@@ -22,6 +22,7 @@ import io.tributary.node.l2.RollupFile;
 import io.tributary.node.metrics.Health;
 import io.tributary.node.metrics.HealthServer;
 import io.tributary.node.roles.L1Link;
+import io.tributary.node.roles.L1Patience;
 import io.tributary.node.roles.L1Probe;
 import io.tributary.node.roles.Parts;
 import io.tributary.node.roles.Ports;
@@ -43,6 +44,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -118,9 +120,11 @@ public final class FollowerNode implements AutoCloseable {
   private void open(boolean fresh, Consumer<ChainBlock> onBlock) throws IOException {
     rollup = RollupFile.read(required(config.rollupFile(), "rollup-file"));
     Genesis genesis = genesis(required(config.genesisFile(), "genesis-file"));
-    URI url = config.l1Url().orElseThrow(() -> new Refusal("--l1 is needed"));
+    if (config.l1Urls().isEmpty()) {
+      throw new Refusal("--l1 is needed");
+    }
     Ports.requireFree(config.rpcPort(), config.metricsPort());
-    probe(url);
+    probe(config.l1Urls());
     DataFolder folder =
         parts.add(DataFolder.open(config.dataFolder(), "follower " + name(), fresh));
     if (fresh) {
@@ -130,10 +134,11 @@ public final class FollowerNode implements AutoCloseable {
     L1Link l1 =
         parts.add(
             L1Link.open(
-                url,
-                config.beaconUrl().orElse(url),
+                config.l1Urls(),
+                config.beaconUrls(),
                 config.trustL1Roots(),
-                folder.resolve("blobs")));
+                folder.resolve("blobs"),
+                L1Patience.ofStart()));
     store =
         parts.add(
             ChainStore.open(
@@ -147,9 +152,9 @@ public final class FollowerNode implements AutoCloseable {
     roles.start(new FollowAgent(derivation, l1.client(), safeHead, L1_POLL_MS));
   }
 
-  private void probe(URI url) {
+  private void probe(List<URI> urls) {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      long chainId = new L1Probe(url, client).chainId();
+      long chainId = new L1Probe(urls, client).chainId(L1Patience.ofStart());
       if (chainId != rollup.l1ChainId().toLong()) {
         throw new Refusal(
             "the rollup file is for L1 "

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +48,27 @@ final class L1ProbeTest {
   @Test
   void readsTheChainId() {
     answer.set("{\"result\":\"0x7a69\"}");
-    assertEquals(31337, probe().chainId());
+    assertEquals(31337, probe().chainId(() -> false));
+  }
+
+  @Test
+  void anL1ThatIsSlowIsAskedAgain() {
+    answer.set("<html>overloaded");
+    long chainId =
+        probe()
+            .chainId(
+                () -> {
+                  answer.set("{\"result\":\"0x7a69\"}");
+                  return true;
+                });
+    assertEquals(31337, chainId);
+  }
+
+  @Test
+  void oneOfSeveralEndpointsIsEnough() {
+    answer.set("{\"result\":\"0x7a69\"}");
+    List<URI> urls = List.of(URI.create("http://127.0.0.1:9"), url());
+    assertEquals(31337, new L1Probe(urls, client).chainId(() -> false));
   }
 
   @Test
@@ -78,11 +99,16 @@ final class L1ProbeTest {
   void whatIsNoL1IsRefusedWithoutItsSecrets() {
     answer.set("<html>");
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v3/hunter2");
-    Refusal refusal = assertThrows(Refusal.class, () -> new L1Probe(url, client).chainId());
+    Refusal refusal =
+        assertThrows(Refusal.class, () -> new L1Probe(List.of(url), client).chainId(() -> false));
     assertFalse(refusal.getMessage().contains("hunter2"), refusal.getMessage());
   }
 
   private L1Probe probe() {
-    return new L1Probe(URI.create("http://127.0.0.1:" + server.getAddress().getPort()), client);
+    return new L1Probe(List.of(url()), client);
+  }
+
+  private URI url() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 }
