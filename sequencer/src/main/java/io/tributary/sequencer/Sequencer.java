@@ -58,7 +58,8 @@ public final class Sequencer implements AutoCloseable {
             config.rules(),
             new StoreChain(store, journal::endOf),
             ports.attributes(),
-            ports.crypto());
+            ports.crypto(),
+            System::nanoTime);
     new Replay(production, ports.crypto(), ports.replayed()).run(journal, StoreChain.reach(store));
     this.ring =
         new SequencerRing(

@@ -52,7 +52,8 @@ final class SequencerBackend extends StoreBackend {
 
   @Override
   public Heads heads() {
-    long latest = store().head().orElseThrow();
+    // Not the store's head, which is ahead of the pending block for an instant.
+    long latest = production.openNumber() - 1;
     SafeHead.Numbers said = safe.numbers();
     long safeNumber = Math.min(said.safe(), latest);
     return new Heads(latest, safeNumber, Math.min(said.finalized(), safeNumber));

@@ -5,12 +5,14 @@ import io.tributary.core.port.NodeSource;
 import io.tributary.core.port.StateView;
 import io.tributary.core.types.Block;
 import io.tributary.sequencer.journal.Journal;
+import io.tributary.sequencer.seal.CheckpointChanges;
 import io.tributary.sequencer.seal.SealedChain;
 import io.tributary.store.ChainStore;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -20,7 +22,7 @@ import org.apache.tuweni.bytes.Bytes32;
  * the same write.
  */
 final class StoreChain implements SealedChain {
-  private static final String CHECKPOINT = "sequencer.checkpoint";
+  private static final String CHECKPOINT = "sequencer.checkpoint.";
 
   private static final String REACH = "journal.reach";
 
@@ -60,8 +62,10 @@ final class StoreChain implements SealedChain {
   }
 
   @Override
-  public void commit(SealedBlock block, Bytes checkpoint) {
-    Map<String, Bytes> records = new TreeMap<>(Map.of(CHECKPOINT, checkpoint));
+  public void commit(SealedBlock block, CheckpointChanges changes) {
+    Map<String, Bytes> records = new HashMap<>();
+    changes.written().forEach((name, entry) -> records.put(CHECKPOINT + name, entry));
+    changes.removed().forEach(name -> records.put(CHECKPOINT + name, null));
     long number = block.block().number();
     endOf
         .apply(number)
@@ -82,7 +86,7 @@ final class StoreChain implements SealedChain {
   }
 
   @Override
-  public Optional<Bytes> checkpoint() {
-    return store.record(CHECKPOINT);
+  public void forEachEntry(String prefix, Consumer<Bytes> reader) {
+    store.forEachRecord(CHECKPOINT + prefix, reader);
   }
 }

@@ -26,6 +26,7 @@ import io.tributary.crypto.TransactionSigner;
 import io.tributary.sequencer.pool.PoolLimits;
 import io.tributary.sequencer.seal.AttributesBuilder;
 import io.tributary.sequencer.seal.BlockAttributes;
+import io.tributary.sequencer.seal.BlockLimits;
 import io.tributary.sequencer.seal.L1Block;
 import io.tributary.sequencer.seal.L1Ref;
 import io.tributary.sequencer.seal.ProductionRules;
@@ -52,6 +53,10 @@ public final class TestL2 {
   public static final long CHAIN_ID = 761612;
   public static final UInt256 RICH = UInt256.valueOf(10).pow(24);
   public static final UInt256 GWEI = UInt256.valueOf(1_000_000_000);
+
+  /** No execution budget: the machine that tests run on may be slow. */
+  public static final BlockLimits LIMITS = new BlockLimits(30_000_000, 8 << 20, Long.MAX_VALUE);
+
   public static final Crypto CRYPTO = new NativeCrypto();
 
   /** Stores its input word in slot 0 and logs it: calldataload, dup, sstore, log1. */
@@ -78,7 +83,11 @@ public final class TestL2 {
   }
 
   public static ProductionRules rules() {
-    return new ProductionRules(chainRules(), 1, 1800, new PoolLimits(100, 8, 5));
+    return rules(new PoolLimits(100, 4 << 20, 8, 2 << 20, 5), LIMITS);
+  }
+
+  public static ProductionRules rules(PoolLimits pool, BlockLimits block) {
+    return new ProductionRules(chainRules(), 1, 1800, pool, block);
   }
 
   /** A store with genesis; {@code extra} accounts hold code. */

@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -108,9 +109,9 @@ public final class ChainStore implements AutoCloseable {
   }
 
   /**
-   * Appends a block, with records that are written with it or not at all. The first block of a
-   * store may have any number (genesis: its diff is the whole state); each other must be the child
-   * of the head.
+   * Appends a block, with records that are written with it or not at all; one that is null is
+   * removed. The first block of a store may have any number (genesis: its diff is the whole state);
+   * each other must be the child of the head.
    */
   public void commit(SealedBlock sealed, Map<String, Bytes> records) {
     long number = sealed.block().number();
@@ -273,6 +274,12 @@ public final class ChainStore implements AutoCloseable {
   /** A small record that others keep here. */
   public Optional<Bytes> record(String name) {
     return Optional.ofNullable(db.get(Column.META, name(RECORD_PREFIX + name))).map(Bytes::wrap);
+  }
+
+  /** Hands out the records whose names begin with {@code prefix}, in the order of their names. */
+  public void forEachRecord(String prefix, Consumer<Bytes> reader) {
+    db.forEach(
+        Column.META, name(RECORD_PREFIX + prefix), value -> reader.accept(Bytes.wrap(value)));
   }
 
   /** Writes a small record on its own. */
@@ -447,7 +454,7 @@ public final class ChainStore implements AutoCloseable {
   }
 
   private static void putRecord(String name, Bytes value, Changes changes) {
-    changes.put(Column.META, name(RECORD_PREFIX + name), value.toArray());
+    changes.put(Column.META, name(RECORD_PREFIX + name), value == null ? null : value.toArray());
   }
 
   /** Where the column of names has the number of the head. */

@@ -174,6 +174,21 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** Hands out the values of all entries whose keys begin with {@code prefix}, in order. */
+  void forEach(Column column, byte[] prefix, Consumer<byte[]> visitor) {
+    guard.readLock().lock();
+    try (RocksIterator at = iterator(column)) {
+      for (at.seek(prefix); at.isValid() && startsWith(at.key(), prefix); at.next()) {
+        visitor.accept(at.value());
+      }
+      at.status();
+    } catch (RocksDBException e) {
+      throw new StoreException(e);
+    } finally {
+      guard.readLock().unlock();
+    }
+  }
+
   /**
    * Hands every value of {@code column} to {@code visitor}, all of one instant; the value that
    * {@code key} of {@code keyColumn} had at that instant.

@@ -3,6 +3,8 @@ package io.tributary.sequencer.journal;
 import io.tributary.sequencer.seal.L1Block;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.apache.tuweni.bytes.Bytes;
@@ -15,11 +17,13 @@ import org.apache.tuweni.bytes.Bytes32;
  *   0       4        8          16      20     21
  *   | magic | length | position | crc   | kind | body       length of all; crc-32c over all but magic and crc
  *
- *   kind 1, submitted:  | raw transaction
+ *   kind 1, submitted:  | raw transaction                                              executed at once
  *   kind 2, sealed:     | block number 8
  *   kind 3, L1 block:   | number 8 | time 8 | hash 32 | parent hash 32 | payload
  *   kind 4, restarted:  | block number 8
  *   kind 5, cut:        | first position 8 | last position 8
+ *   kind 6, waiting:    | raw transaction
+ *   kind 7, released:   | hash 32 | ...
  * </pre>
  */
 final class JournalCodec {
@@ -31,6 +35,8 @@ final class JournalCodec {
   private static final byte L1 = 3;
   private static final byte RESTARTED = 4;
   private static final byte CUT = 5;
+  private static final byte WAITING = 6;
+  private static final byte RELEASED = 7;
 
   static final int LENGTH_AT = 4;
   static final int POSITION_AT = LENGTH_AT + 4;
@@ -47,6 +53,9 @@ final class JournalCodec {
         switch (record) {
           case JournalRecord.Submitted(Bytes raw) ->
               start(SUBMITTED, raw.size()).put(raw.toArrayUnsafe());
+          case JournalRecord.Waiting(Bytes raw) ->
+              start(WAITING, raw.size()).put(raw.toArrayUnsafe());
+          case JournalRecord.Released(List<Bytes32> hashes) -> released(hashes);
           case JournalRecord.Sealed(long number) -> start(SEALED, NUMBER_SIZE).putLong(number);
           case JournalRecord.L1(L1Block block) -> l1(block);
           case JournalRecord.Restarted(long number) ->
@@ -63,6 +72,12 @@ final class JournalCodec {
 
   private static ByteBuffer start(byte kind, int bodySize) {
     return ByteBuffer.allocate(HEAD_SIZE + bodySize).position(KIND_AT).put(kind);
+  }
+
+  private static ByteBuffer released(List<Bytes32> hashes) {
+    ByteBuffer out = start(RELEASED, hashes.size() * Bytes32.SIZE);
+    hashes.forEach(hash -> out.put(hash.toArrayUnsafe()));
+    return out;
   }
 
   private static ByteBuffer l1(L1Block block) {
@@ -90,6 +105,8 @@ final class JournalCodec {
         case SEALED -> Optional.of(new JournalRecord.Sealed(body.getLong()));
         case L1 -> Optional.of(new JournalRecord.L1(l1(body)));
         case RESTARTED -> Optional.of(new JournalRecord.Restarted(body.getLong()));
+        case WAITING -> Optional.of(new JournalRecord.Waiting(rest(body)));
+        case RELEASED -> Optional.of(new JournalRecord.Released(hashes(body)));
         case CUT -> Optional.of(new JournalRecord.Cut(body.getLong(), body.getLong()));
         default -> Optional.empty();
       };
@@ -102,6 +119,14 @@ final class JournalCodec {
     long number = body.getLong();
     long time = body.getLong();
     return new L1Block(number, hash(body), hash(body), time, rest(body));
+  }
+
+  private static List<Bytes32> hashes(ByteBuffer body) {
+    List<Bytes32> hashes = new ArrayList<>();
+    while (body.hasRemaining()) {
+      hashes.add(hash(body));
+    }
+    return List.copyOf(hashes);
   }
 
   private static Bytes32 hash(ByteBuffer body) {

@@ -1,12 +1,20 @@
 package io.tributary.sequencer.journal;
 
 import io.tributary.sequencer.seal.L1Block;
+import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
 
 /** An event as it is kept. */
 public sealed interface JournalRecord {
-  /** A transaction as its client sent it. */
+  /** A transaction as its client sent it, which was executed at once. */
   record Submitted(Bytes raw) implements JournalRecord {}
+
+  /** A transaction as its client sent it, which waits. */
+  record Waiting(Bytes raw) implements JournalRecord {}
+
+  /** Waiting transactions that were executed, in this order. */
+  record Released(List<Bytes32> hashes) implements JournalRecord {}
 
   /** The end of block {@code blockNumber}. */
   record Sealed(long blockNumber) implements JournalRecord {}

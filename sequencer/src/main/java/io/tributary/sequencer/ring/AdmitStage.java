@@ -2,7 +2,6 @@ package io.tributary.sequencer.ring;
 
 import com.lmax.disruptor.EventHandler;
 import io.tributary.core.types.Transaction;
-import io.tributary.sequencer.journal.JournalRecord;
 import io.tributary.sequencer.rpc.RpcError;
 import io.tributary.sequencer.rpc.eth.SubmitResult;
 import io.tributary.sequencer.seal.L1Block;
@@ -10,23 +9,20 @@ import io.tributary.sequencer.seal.L1Ref;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * Decides which events count: what it lets through is journalled and executed, in this order. It
- * looks at the event alone; what needs the state is execution's to refuse.
+ * Decides which events count. It looks at the event alone; execution refuses what needs the state,
+ * and only accepted events are journalled.
  */
 final class AdmitStage implements EventHandler<RingEvent> {
   private final UInt256 chainId;
   private final Acceptance acceptance;
-  private long openBlock;
   private L1Ref lastL1;
 
   /**
-   * @param openBlock the number that the next tick seals
    * @param lastL1 the L1 block that the next one has to follow
    */
-  AdmitStage(UInt256 chainId, Acceptance acceptance, long openBlock, L1Ref lastL1) {
+  AdmitStage(UInt256 chainId, Acceptance acceptance, L1Ref lastL1) {
     this.chainId = chainId;
     this.acceptance = acceptance;
-    this.openBlock = openBlock;
     this.lastL1 = lastL1;
   }
 
@@ -34,11 +30,7 @@ final class AdmitStage implements EventHandler<RingEvent> {
   public void onEvent(RingEvent event, long sequence, boolean endOfBatch) {
     switch (event.kind) {
       case TRANSACTION -> admit(event);
-      case TICK -> {
-        if (!acceptance.isHalted()) {
-          event.record = new JournalRecord.Sealed(openBlock++);
-        }
-      }
+      case TICK -> event.isAdmitted = !acceptance.isHalted();
       case L1_BLOCK -> {
         if (!acceptance.isHalted()) {
           admitL1(event);
@@ -55,7 +47,7 @@ final class AdmitStage implements EventHandler<RingEvent> {
   private void admitL1(RingEvent event) {
     L1Block block = event.l1Block;
     if (block.number() == lastL1.number() + 1 && block.parentHash().equals(lastL1.hash())) {
-      event.record = new JournalRecord.L1(block);
+      event.isAdmitted = true;
       lastL1 = block.ref();
     } else if (block.number() > lastL1.number()
         || (block.number() == lastL1.number() && !block.ref().equals(lastL1))) {
@@ -70,9 +62,7 @@ final class AdmitStage implements EventHandler<RingEvent> {
     } else if (event.refusal == null) {
       event.refusal = check(event.transaction);
     }
-    if (event.refusal == null) {
-      event.record = new JournalRecord.Submitted(event.raw);
-    }
+    event.isAdmitted = event.refusal == null;
   }
 
   private SubmitResult.Rejected check(Transaction transaction) {

@@ -1,38 +1,65 @@
 package io.tributary.sequencer.ring;
 
 import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.Sequence;
+import io.tributary.sequencer.journal.JournalRecord;
 import io.tributary.sequencer.rpc.RpcError;
+import io.tributary.sequencer.rpc.eth.ChainBlock;
 import io.tributary.sequencer.rpc.eth.SubmitResult;
 import io.tributary.sequencer.seal.BlockProduction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.tuweni.bytes.Bytes32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Executes what was admitted, one after the other, and seals at each tick. */
+/**
+ * Executes what was admitted, one after the other, decides what the journal holds of it, and seals
+ * at each tick.
+ */
 final class ExecuteStage implements EventHandler<RingEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(ExecuteStage.class);
 
   private final BlockProduction production;
   private final JournalStage journal;
   private final Acceptance acceptance;
+  private final Consumer<ChainBlock> sealed;
+  private Sequence done;
 
-  /** Once something threw, the block in the making is not to be trusted any more. */
+  /** Once something threw, the pending block is not to be trusted any more. */
   private boolean failed;
 
-  ExecuteStage(BlockProduction production, JournalStage journal, Acceptance acceptance) {
+  /**
+   * @param sealed takes each block once it is committed
+   */
+  ExecuteStage(
+      BlockProduction production,
+      JournalStage journal,
+      Acceptance acceptance,
+      Consumer<ChainBlock> sealed) {
     this.production = production;
     this.journal = journal;
     this.acceptance = acceptance;
+    this.sealed = sealed;
+  }
+
+  @Override
+  public void setSequenceCallback(Sequence sequenceCallback) {
+    done = sequenceCallback;
   }
 
   @Override
   public void onEvent(RingEvent event, long sequence, boolean endOfBatch) {
-    if (event.record == null) {
+    if (!event.isAdmitted) {
       event.result = event.refusal;
     } else if (failed) {
       event.result = closed();
     } else {
       guarded(event, sequence);
     }
+    // The stages after this one need not wait for the end of the batch.
+    done.set(sequence);
   }
 
   private void guarded(RingEvent event, long sequence) {
@@ -48,22 +75,62 @@ final class ExecuteStage implements EventHandler<RingEvent> {
 
   private void execute(RingEvent event, long sequence) {
     switch (event.kind) {
-      case TRANSACTION ->
-          event.result = production.transaction(event.transaction, event.sender, event.hash);
-      case TICK -> {
-        if (journal.await(sequence)) {
-          event.sealed = production.seal();
-        } else {
-          failed = true;
-        }
-      }
+      case TRANSACTION -> transaction(event);
+      case TICK -> seal(event, sequence);
       case L1_BLOCK -> {
         if (!production.l1Block(event.l1Block)) {
           throw new IllegalStateException("an L1 block that does not follow was admitted");
         }
+        event.records = withReleased(new JournalRecord.L1(event.l1Block));
       }
       case HALT -> throw new IllegalStateException("a halt is not executed");
     }
+  }
+
+  private void transaction(RingEvent event) {
+    List<Bytes32> before = production.takeExecuted();
+    event.result = production.transaction(event.transaction, event.sender, event.raw, event.hash);
+    event.records =
+        switch (event.result) {
+          case SubmitResult.Executed _ ->
+              records(before, new JournalRecord.Submitted(event.raw), production.takeExecuted());
+          case SubmitResult.Waiting _ ->
+              records(before, new JournalRecord.Waiting(event.raw), production.takeExecuted());
+          case SubmitResult.Rejected _ -> records(before);
+        };
+  }
+
+  /**
+   * The journal holds the end of the block before the block is committed. Once the event is handed
+   * on to it, the slot belongs to the later stages.
+   */
+  private void seal(RingEvent event, long sequence) {
+    event.records = withReleased(new JournalRecord.Sealed(production.openNumber()));
+    done.set(sequence);
+    if (journal.await(sequence)) {
+      sealed.accept(production.seal());
+    } else {
+      failed = true;
+    }
+  }
+
+  private List<JournalRecord> withReleased(JournalRecord record) {
+    return records(production.takeExecuted(), record, List.of());
+  }
+
+  private static List<JournalRecord> records(List<Bytes32> before) {
+    return before.isEmpty() ? List.of() : List.of(new JournalRecord.Released(before));
+  }
+
+  private static List<JournalRecord> records(
+      List<Bytes32> before, JournalRecord record, List<Bytes32> after) {
+    if (before.isEmpty() && after.isEmpty()) {
+      return List.of(record);
+    }
+    List<JournalRecord> records = new ArrayList<>(records(before));
+    records.add(record);
+    records.addAll(records(after));
+    return records;
   }
 
   private SubmitResult.Rejected closed() {

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends what was admitted, beside execution. One sync a batch: the more there is to do, the
+ * Appends what was accepted, after its execution. One sync a batch: the more there is to do, the
  * fewer.
  */
 final class JournalStage implements EventHandler<RingEvent> {
@@ -41,23 +41,21 @@ final class JournalStage implements EventHandler<RingEvent> {
   }
 
   private void append(RingEvent event, long sequence, boolean endOfBatch) {
-    if (event.record != null) {
-      journal.append(event.record);
-    }
+    event.records.forEach(journal::append);
     if (durableAtOnce || endOfBatch) {
       journal.flush();
       durable = sequence;
     }
   }
 
-  /** Whether the event survives as the journal promises; asked after this stage is done with it. */
+  /** Whether the event survives as the journal promises. Called once this stage is done with it. */
   boolean isDurable(long sequence) {
     return durable >= sequence;
   }
 
   /**
-   * Waits until the event is durable. Called by execution before it seals: no sealed block is ahead
-   * of its journal.
+   * Waits until the event is durable. Execution calls it before it seals, once it has handed the
+   * event on: no sealed block is ahead of its journal.
    *
    * @return false where it never will be
    */

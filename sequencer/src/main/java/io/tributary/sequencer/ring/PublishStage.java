@@ -2,7 +2,6 @@ package io.tributary.sequencer.ring;
 
 import com.lmax.disruptor.EventHandler;
 import io.tributary.sequencer.rpc.RpcError;
-import io.tributary.sequencer.rpc.eth.ChainBlock;
 import io.tributary.sequencer.rpc.eth.ChainFeed;
 import io.tributary.sequencer.rpc.eth.PooledTransaction;
 import io.tributary.sequencer.rpc.eth.SubmitResult;
@@ -29,10 +28,6 @@ final class PublishStage implements EventHandler<RingEvent> {
 
   @Override
   public void onEvent(RingEvent event, long sequence, boolean endOfBatch) {
-    if (event.sealed != null) {
-      ChainBlock sealed = event.sealed;
-      notifier.execute(() -> feed.publishHead(sealed));
-    }
     if (event.reply != null) {
       event.reply.complete(answer(event, sequence));
     }
@@ -40,7 +35,7 @@ final class PublishStage implements EventHandler<RingEvent> {
   }
 
   private SubmitResult answer(RingEvent event, long sequence) {
-    if (event.record != null && !journal.isDurable(sequence)) {
+    if (!event.records.isEmpty() && !journal.isDurable(sequence)) {
       return new SubmitResult.Rejected(RpcError.NOT_ACCEPTING, acceptance.closedBecause());
     }
     if (feed.wantsAccepted() && !(event.result instanceof SubmitResult.Rejected)) {

@@ -6,7 +6,6 @@ import io.tributary.core.port.Crypto;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.DecodeError;
 import io.tributary.core.types.Decoded;
-import io.tributary.core.types.Keccak;
 import io.tributary.core.types.Transaction;
 import io.tributary.core.types.TransactionCodec;
 import io.tributary.sequencer.rpc.RpcError;
@@ -47,7 +46,6 @@ final class RecoverStage implements EventHandler<RingEvent> {
         } else {
           event.transaction = transaction;
           event.sender = sender.get();
-          event.hash = Keccak.hash(event.raw);
         }
       }
     }

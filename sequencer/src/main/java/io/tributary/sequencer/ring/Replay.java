@@ -6,9 +6,12 @@ import io.tributary.sequencer.journal.Journal;
 import io.tributary.sequencer.journal.JournalException;
 import io.tributary.sequencer.journal.JournalRecord;
 import io.tributary.sequencer.seal.BlockProduction;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
 
 /** Brings a production that stands at a sealed block to where the journal ends. */
 public final class Replay {
@@ -29,7 +32,8 @@ public final class Replay {
   }
 
   /**
-   * Replays what came after the block that is sealed last; returns the number of events.
+   * Replays what came after the block that is sealed last, and lets the production go on by itself;
+   * returns the number of events.
    *
    * @param reach how far the journal reached when that block was stored, if the store says
    * @throws JournalException if the journal continues from a block that the store does not have
@@ -43,8 +47,11 @@ public final class Replay {
       journal.flush();
     } else {
       expected = start.getAsLong() + 1;
+      recordsLost =
+          journal.endOf(sealed).isEmpty() && reach.filter(r -> r.block() == sealed).isEmpty();
       journal.replayAfter(start.getAsLong(), this::apply);
     }
+    production.resume();
     return events;
   }
 
@@ -56,9 +63,8 @@ public final class Replay {
     if (reach.isEmpty() || reach.get().block() > sealed) {
       return end;
     }
-    // Of a block whose own record was lost, the one before it is taken: its transactions are
-    // refused
-    // as used.
+    // If the block's own record was lost, the one before it is taken. The transactions after it are
+    // refused as used.
     boolean isExact = reach.get().block() == sealed || end.isEmpty();
     return isExact ? OptionalLong.of(reach.get().position()) : end;
   }
@@ -79,16 +85,36 @@ public final class Replay {
     recordsLost |= position != expected;
     expected = position + 1;
     switch (record) {
-      case JournalRecord.Submitted(var raw) ->
-          RecoverStage.recover(raw, crypto)
-              .ifPresent(
-                  tx -> production.transaction(tx.transaction(), tx.sender(), Keccak.hash(raw)));
+      case JournalRecord.Submitted(Bytes raw) -> submitted(raw, false);
+      case JournalRecord.Waiting(Bytes raw) -> submitted(raw, true);
+      case JournalRecord.Released(List<Bytes32> hashes) -> released(hashes);
       case JournalRecord.L1(var block) -> production.l1Block(block);
       case JournalRecord.Sealed(long number) -> seal(number);
       case JournalRecord.Restarted(long number) -> {}
       case JournalRecord.Cut(long first, long last) -> {}
     }
     progress.accept(++events);
+  }
+
+  /** Without records that are lost, a transaction has to be decided on anew. */
+  private void submitted(Bytes raw, boolean waits) {
+    RecoverStage.Recovered tx =
+        RecoverStage.recover(raw, crypto)
+            .orElseThrow(() -> new IllegalStateException("the journal holds no transaction"));
+    Bytes32 hash = Keccak.hash(raw);
+    if (recordsLost) {
+      production.transaction(tx.transaction(), tx.sender(), raw, hash);
+    } else if (waits) {
+      production.keep(tx.transaction(), tx.sender(), raw, hash);
+    } else {
+      production.executed(tx.transaction(), tx.sender(), raw, hash);
+    }
+  }
+
+  private void released(List<Bytes32> hashes) {
+    if (!recordsLost) {
+      hashes.forEach(production::execute);
+    }
   }
 
   private void seal(long number) {
@@ -100,6 +126,10 @@ public final class Replay {
       throw new IllegalStateException(
           "the journal seals block " + number + " where " + production.openNumber() + " is open");
     }
-    production.seal();
+    if (recordsLost) {
+      production.seal();
+    } else {
+      production.close();
+    }
   }
 }

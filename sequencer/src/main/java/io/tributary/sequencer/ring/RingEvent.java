@@ -3,9 +3,9 @@ package io.tributary.sequencer.ring;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Transaction;
 import io.tributary.sequencer.journal.JournalRecord;
-import io.tributary.sequencer.rpc.eth.ChainBlock;
 import io.tributary.sequencer.rpc.eth.SubmitResult;
 import io.tributary.sequencer.seal.L1Block;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -26,6 +26,7 @@ final class RingEvent {
   // By the publisher.
   Kind kind;
   Bytes raw;
+  Bytes32 hash;
   L1Block l1Block;
   Halt halt;
   CompletableFuture<SubmitResult> reply;
@@ -33,17 +34,16 @@ final class RingEvent {
   // By recover.
   Transaction transaction;
   Address sender;
-  Bytes32 hash;
 
-  // By recover or admit; null as long as nothing speaks against the event.
+  // By recover or admit; null as long as nothing speaks against the transaction.
   SubmitResult.Rejected refusal;
 
-  // By admit; null where the event changes nothing.
-  JournalRecord record;
+  // By admit: whether the event counts. A transaction may still be refused by execute.
+  boolean isAdmitted;
 
-  // By execute.
+  // By execute: what the journal has to hold before the event is acknowledged, in order.
+  List<JournalRecord> records = List.of();
   SubmitResult result;
-  ChainBlock sealed;
 
   void clear() {
     raw = null;
@@ -54,8 +54,8 @@ final class RingEvent {
     sender = null;
     hash = null;
     refusal = null;
-    record = null;
+    isAdmitted = false;
+    records = List.of();
     result = null;
-    sealed = null;
   }
 }

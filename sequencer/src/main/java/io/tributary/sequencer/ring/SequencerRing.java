@@ -6,6 +6,7 @@ import com.lmax.disruptor.TimeoutException;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import io.tributary.core.port.Crypto;
+import io.tributary.core.types.Keccak;
 import io.tributary.sequencer.journal.Journal;
 import io.tributary.sequencer.rpc.RpcError;
 import io.tributary.sequencer.rpc.eth.ChainFeed;
@@ -20,14 +21,14 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
  * The one ring, the one order:
  *
  * <pre>
- *   recover (n workers) -> admit -> journal -+
- *                                -> execute -+-> publish
+ *   recover (n workers) -> admit -> execute -> journal -> publish
  * </pre>
  *
  * Publishing never waits: a full ring is answered at once. Safe for concurrent use.
@@ -72,8 +73,14 @@ public final class SequencerRing implements AutoCloseable {
     disruptor.setDefaultExceptionHandler(new StageFailure(acceptance));
     disruptor
         .handleEventsWith(recoverers(config.recoverWorkers(), crypto))
-        .then(new AdmitStage(chainId, acceptance, production.openNumber(), production.lastL1()))
-        .then(journalStage, new ExecuteStage(production, journalStage, acceptance))
+        .then(new AdmitStage(chainId, acceptance, production.lastL1()))
+        .then(
+            new ExecuteStage(
+                production,
+                journalStage,
+                acceptance,
+                block -> notifier.execute(() -> feed.publishHead(block))))
+        .then(journalStage)
         .then(new PublishStage(journalStage, acceptance, feed, notifier));
     this.ring = disruptor.start();
   }
@@ -99,12 +106,14 @@ public final class SequencerRing implements AutoCloseable {
     if (!closed.isEmpty()) {
       return refused(RpcError.NOT_ACCEPTING, closed);
     }
+    Bytes32 hash = Keccak.hash(raw);
     CompletableFuture<SubmitResult> reply = new CompletableFuture<>();
     boolean taken =
         publish(
             event -> {
               event.kind = RingEvent.Kind.TRANSACTION;
               event.raw = raw;
+              event.hash = hash;
               event.reply = reply;
             });
     return taken ? reply : refused(RpcError.LIMIT_EXCEEDED, "the sequencer is busy");

@@ -46,6 +46,9 @@ public enum RpcError {
   UNDERPRICED(-32000, "transaction underpriced"),
   REPLACEMENT_UNDERPRICED(-32000, "replacement transaction underpriced"),
   POOL_FULL(-32000, "txpool is full"),
+  ACCOUNT_LIMIT_EXCEEDED(-32000, "account limit exceeded"),
+  REPLACED(-32000, "replaced by another transaction with the same nonce"),
+  EXPIRED(-32000, "waited too long"),
   EXCEEDS_BLOCK_GAS_LIMIT(-32000, "exceeds block gas limit"),
 
   // Transaction validity.
@@ -101,6 +104,14 @@ public enum RpcError {
 
   /** The error, its text followed by {@code detail}. */
   public RpcException exception(String detail) {
-    return new RpcException(this, text + ": " + detail, null);
+    return new RpcException(this, text(detail), null);
+  }
+
+  /** The text followed by {@code detail}: after a colon, or as it is if it has parentheses. */
+  public String text(String detail) {
+    if (detail.isEmpty()) {
+      return text;
+    }
+    return detail.startsWith("(") ? text + " " + detail : text + ": " + detail;
   }
 }

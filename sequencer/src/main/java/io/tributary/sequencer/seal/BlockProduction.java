@@ -3,6 +3,7 @@ package io.tributary.sequencer.seal;
 import io.tributary.core.block.BaseFee;
 import io.tributary.core.block.BlockEnv;
 import io.tributary.core.block.BlockExecution;
+import io.tributary.core.block.BlockResult;
 import io.tributary.core.block.BlockSealer;
 import io.tributary.core.block.HoloceneParams;
 import io.tributary.core.block.Predeploys;
@@ -16,7 +17,9 @@ import io.tributary.core.types.Address;
 import io.tributary.core.types.Block;
 import io.tributary.core.types.Transaction;
 import io.tributary.core.types.TransactionCodec;
-import io.tributary.sequencer.pool.GapCache;
+import io.tributary.sequencer.pool.Offer;
+import io.tributary.sequencer.pool.Standing;
+import io.tributary.sequencer.pool.TransactionPool;
 import io.tributary.sequencer.pool.WaitingTransaction;
 import io.tributary.sequencer.rpc.RpcError;
 import io.tributary.sequencer.rpc.eth.ChainBlock;
@@ -25,61 +28,86 @@ import io.tributary.sequencer.rpc.eth.PooledTransaction;
 import io.tributary.sequencer.rpc.eth.SubmitResult;
 import io.tributary.sequencer.rpc.eth.TxErrors;
 import io.tributary.store.AllCores;
+import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * The state machine behind the ring: transactions, L1 blocks and ticks in, sealed blocks out. What
- * it does follows from the chain it started on and the order of the calls, nothing else. The
- * changing methods are one thread's; {@link #pending}, {@link #pooled} and {@link #lastL1} are
- * anybody's.
+ * The state machine behind the ring: transactions, L1 blocks and ticks in, sealed blocks out. The
+ * sealed blocks follow from the chain that it started on, the order of the calls, and the order in
+ * which waiting transactions were executed ({@link #takeExecuted}); the journal holds both. Limits
+ * and the execution budget, which depends on a clock, decide only what is accepted and when waiting
+ * transactions are executed: a replay ({@link #executed}, {@link #keep}, {@link #execute}, {@link
+ * #close}) repeats the decisions and makes none.
+ *
+ * <p>One thread calls the changing methods. {@link #pending}, {@link #pooled}, {@link #openNumber}
+ * and {@link #lastL1} are safe for concurrent use.
  */
 public final class BlockProduction {
   private final ProductionRules rules;
   private final SealedChain chain;
   private final AttributesBuilder attributes;
   private final Crypto crypto;
+  private final LongSupplier nanoTime;
   private final Origins origins = new Origins();
   private final WarmTries tries = new WarmTries(new AllCores());
-  private final GapCache gaps;
-  private final Deque<WaitingTransaction> overflow = new ArrayDeque<>();
-  private final Map<Bytes32, PooledTransaction> pool = new ConcurrentHashMap<>();
+  private final Admission admission;
+  private final TransactionPool pool;
+  private final Refusals refusals = new Refusals();
+
+  /** Accepted transactions that are in no sealed block, waiting or executed. */
+  private final Map<Bytes32, PooledTransaction> accepted = new ConcurrentHashMap<>();
+
+  /** By sender with ready transactions: the nonce after them. */
+  private final Map<Address, Long> readyUpTo = new ConcurrentHashMap<>();
+
+  /** Waiting transactions that were executed and that the journal does not hold as such yet. */
+  private final List<Bytes32> executed = new ArrayList<>();
+
+  private ExecutionBudget budget;
   private volatile OpenBlock open;
   private volatile L1Ref origin;
   private volatile L1Ref lastL1;
 
-  /** Goes on from the head of {@code chain} and its checkpoint, and begins the next block. */
+  /**
+   * Goes on from the head of {@code chain} and its checkpoint, and begins the next block. Waiting
+   * transactions are executed from {@link #resume} on.
+   *
+   * @param nanoTime measures execution; its origin does not matter
+   */
   public BlockProduction(
-      ProductionRules rules, SealedChain chain, AttributesBuilder attributes, Crypto crypto) {
+      ProductionRules rules,
+      SealedChain chain,
+      AttributesBuilder attributes,
+      Crypto crypto,
+      LongSupplier nanoTime) {
     this.rules = rules;
     this.chain = chain;
     this.attributes = attributes;
     this.crypto = crypto;
-    this.gaps = new GapCache(rules.pool());
-    restore(chain.checkpoint().map(Checkpoint::decode).orElse(Checkpoint.EMPTY));
-    begin();
-  }
-
-  private void restore(Checkpoint checkpoint) {
+    this.nanoTime = nanoTime;
+    this.admission = new Admission(rules.block());
+    this.pool = new TransactionPool(rules.pool());
+    Checkpoint checkpoint = Checkpoint.read(chain);
     origins.restore(checkpoint.origins());
-    for (WaitingTransaction waiting : checkpoint.gaps()) {
-      gaps.offer(waiting);
+    begin();
+    for (WaitingTransaction waiting : checkpoint.waiting()) {
+      pool.restore(waiting, open.standing(waiting.sender()));
       remember(waiting, false);
     }
-    for (WaitingTransaction waiting : checkpoint.overflow()) {
-      overflow.add(waiting);
-      remember(waiting, true);
-    }
   }
 
-  /** Begins the block after the head: its deposits, then what waited for room. */
+  /** Begins the block after the head with its deposits. */
   private void begin() {
     Block parent = chain.head();
     AttributesBuilder.Position position = attributes.position(parent);
@@ -97,10 +125,6 @@ public final class BlockProduction {
       }
     }
     lastL1 = origins.last(origin);
-    gaps.expire(parent.number() + 1).forEach(gone -> pool.remove(gone.hash()));
-    if (!open.depositsOnly()) {
-      drainOverflow();
-    }
   }
 
   private void begin(Block parent, long time, BlockAttributes attrs, boolean depositsOnly) {
@@ -121,107 +145,282 @@ public final class BlockProduction {
     HoloceneParams params = HoloceneParams.ofAttributes(attrs.eip1559Params()).orElseThrow();
     OpenBlock block = new OpenBlock(env, params.extraData(), depositsOnly, execution);
     for (Transaction.Deposit deposit : attrs.deposits()) {
-      if (block.execute(deposit, deposit.from()) instanceof TxResult.Rejected(TxError error)) {
+      if (block.deposit(deposit) instanceof TxResult.Rejected(TxError error)) {
         throw new IllegalStateException("a deposit cannot be refused: " + error);
       }
     }
+    budget = new ExecutionBudget(nanoTime, rules.block().executionNs());
     open = block;
   }
 
-  private void drainOverflow() {
-    List<WaitingTransaction> waited = new ArrayList<>(overflow);
-    overflow.clear();
-    for (WaitingTransaction waiting : waited) {
-      pool.remove(waiting.hash());
-      submit(waiting);
-    }
-  }
-
-  /** Executes a transaction, or lets it wait, or refuses it. */
-  public SubmitResult transaction(Transaction transaction, Address sender, Bytes32 hash) {
-    return submit(new WaitingTransaction(transaction, sender, hash, open.env().number()));
-  }
-
-  private SubmitResult submit(WaitingTransaction incoming) {
-    if (pool.containsKey(incoming.hash())) {
+  /**
+   * Executes a transaction, or lets it wait, or refuses it; then executes waiting ones that may
+   * follow it.
+   */
+  public SubmitResult transaction(
+      Transaction transaction, Address sender, Bytes raw, Bytes32 hash) {
+    if (accepted.containsKey(hash)) {
       return new SubmitResult.Rejected(RpcError.ALREADY_KNOWN);
     }
-    if (Long.compareUnsigned(incoming.transaction().gasLimit(), open.env().gasLimit()) > 0) {
-      return new SubmitResult.Rejected(RpcError.EXCEEDS_BLOCK_GAS_LIMIT);
+    Standing standing = open.standing(sender);
+    SubmitResult.Rejected objection = admission.objection(transaction, raw.size(), standing, open);
+    if (objection != null) {
+      return objection;
     }
-    return open.depositsOnly() ? waitForRoom(incoming) : execute(incoming);
+    boolean isNext =
+        transaction.nonce() == standing.nonce() && pool.at(sender, standing.nonce()).isEmpty();
+    if (isNext && !pool.mustWait(transaction.gasLimit()) && isRoomFor(transaction, raw.size())) {
+      return executeNow(transaction, sender, raw, hash);
+    }
+    WaitingTransaction waiting = waiting(transaction, sender, raw, hash);
+    return isBeyondMeans(waiting, standing)
+        ? Admission.unfunded(standing, BigInteger.ZERO, waiting.worstCost())
+        : offer(waiting, standing);
   }
 
-  private SubmitResult execute(WaitingTransaction incoming) {
-    return switch (open.execute(incoming.transaction(), incoming.sender())) {
-      case TxResult.Included included -> {
-        remember(incoming, true);
-        SubmitResult result = new SubmitResult.Executed(incoming.hash(), open.last());
-        release(incoming);
-        yield result;
+  private WaitingTransaction waiting(
+      Transaction transaction, Address sender, Bytes raw, Bytes32 hash) {
+    return new WaitingTransaction(
+        transaction, sender, hash, raw, open.worstCost(transaction), openNumber());
+  }
+
+  private static boolean isBeyondMeans(WaitingTransaction waiting, Standing sender) {
+    return waiting.worstCost().compareTo(sender.balance()) > 0;
+  }
+
+  private boolean isRoomFor(Transaction transaction, int sizeBytes) {
+    return budget.hasTimeFor(transaction.gasLimit()) && fits(transaction, sizeBytes);
+  }
+
+  private boolean fits(Transaction transaction, int sizeBytes) {
+    return !open.depositsOnly()
+        && transaction.gasLimit() <= open.gasLeft()
+        && open.signedBytes() + sizeBytes <= rules.block().blockBytes();
+  }
+
+  private SubmitResult executeNow(
+      Transaction transaction, Address sender, Bytes raw, Bytes32 hash) {
+    TxResult result = budget.measure(() -> open.execute(transaction, sender, raw.size()));
+    if (result instanceof TxResult.Rejected(TxError error)) {
+      return refused(transaction, sender, error);
+    }
+    remember(hash, new PooledTransaction(transaction, sender, true));
+    SubmitResult done = new SubmitResult.Executed(hash, open.last());
+    releaseMoved();
+    return done;
+  }
+
+  private SubmitResult.Rejected refused(Transaction transaction, Address sender, TxError error) {
+    return error == TxError.INSUFFICIENT_ACCOUNT_FUNDS
+        ? Admission.unfunded(open.standing(sender), BigInteger.ZERO, open.worstCost(transaction))
+        : new SubmitResult.Rejected(TxErrors.of(error));
+  }
+
+  private SubmitResult offer(WaitingTransaction waiting, Standing standing) {
+    return switch (pool.offer(waiting, standing)) {
+      case Offer.Refused(Offer.Reason reason) -> refused(waiting, standing, reason);
+      case Offer.Kept(List<WaitingTransaction> gone) -> {
+        remember(waiting, false);
+        gone.forEach(other -> gaveWay(other, waiting));
+        refresh(waiting.sender());
+        long missing = pool.missingNonce(waiting.sender(), standing.nonce());
+        boolean isAhead = Long.compareUnsigned(waiting.nonce(), missing) > 0;
+        yield new SubmitResult.Waiting(
+            waiting.hash(), isAhead ? Optional.of(missing) : Optional.empty());
       }
-      case TxResult.Rejected(TxError error) -> refused(incoming, error);
     };
   }
 
-  /** Executes those that waited for {@code before}, one after the other. */
-  private void release(WaitingTransaction before) {
-    Optional<WaitingTransaction> next =
-        gaps.take(before.sender(), before.transaction().nonce() + 1);
-    while (next.isPresent()) {
-      WaitingTransaction waiting = next.get();
-      pool.remove(waiting.hash());
-      TxResult result = open.execute(waiting.transaction(), waiting.sender());
-      if (result instanceof TxResult.Rejected(TxError error)) {
-        refused(waiting, error);
-        return;
-      }
-      remember(waiting, true);
-      next = gaps.take(waiting.sender(), waiting.transaction().nonce() + 1);
-    }
-  }
-
-  private SubmitResult refused(WaitingTransaction incoming, TxError error) {
-    return switch (error) {
-      case NONCE_MISMATCH_TOO_HIGH -> waitForNonce(incoming);
-      case GAS_ALLOWANCE_EXCEEDED -> waitForRoom(incoming);
-      case NONCE_MISMATCH_TOO_LOW ->
-          new SubmitResult.Rejected(
-              RpcError.NONCE_TOO_LOW,
-              "next nonce "
-                  + open.nonce(incoming.sender())
-                  + ", tx nonce "
-                  + incoming.transaction().nonce());
-      default -> new SubmitResult.Rejected(TxErrors.of(error));
-    };
-  }
-
-  private SubmitResult waitForNonce(WaitingTransaction incoming) {
-    Optional<Bytes32> replaced = gaps.hashOf(incoming.sender(), incoming.transaction().nonce());
-    return switch (gaps.offer(incoming)) {
-      case ALREADY_KNOWN -> new SubmitResult.Rejected(RpcError.ALREADY_KNOWN);
+  private SubmitResult.Rejected refused(
+      WaitingTransaction waiting, Standing standing, Offer.Reason reason) {
+    Address sender = waiting.sender();
+    return switch (reason) {
       case UNDERPRICED -> new SubmitResult.Rejected(RpcError.REPLACEMENT_UNDERPRICED);
+      case UNFUNDED ->
+          Admission.unfunded(
+              standing, pool.queuedCost(sender, waiting.nonce()), waiting.worstCost());
+      case SENDER_FULL ->
+          new SubmitResult.Rejected(
+              RpcError.ACCOUNT_LIMIT_EXCEEDED, "pooled " + pool.size(sender) + " txs");
       case FULL -> new SubmitResult.Rejected(RpcError.POOL_FULL);
-      case KEPT -> {
-        replaced.ifPresent(pool::remove);
-        remember(incoming, false);
-        yield new SubmitResult.Waiting(incoming.hash(), Optional.of(open.nonce(incoming.sender())));
-      }
     };
   }
 
-  private SubmitResult waitForRoom(WaitingTransaction incoming) {
-    if (overflow.size() >= rules.pool().waiting()) {
-      return new SubmitResult.Rejected(RpcError.POOL_FULL);
+  private void gaveWay(WaitingTransaction gone, WaitingTransaction to) {
+    boolean isReplaced = gone.sender().equals(to.sender()) && gone.nonce() == to.nonce();
+    drop(gone, isReplaced ? RpcError.REPLACED : RpcError.POOL_FULL);
+    refresh(gone.sender());
+  }
+
+  private void drop(WaitingTransaction gone, RpcError reason) {
+    drop(gone, new SubmitResult.Rejected(reason));
+  }
+
+  private void drop(WaitingTransaction gone, SubmitResult.Rejected reason) {
+    refusals.add(gone.hash(), reason);
+    accepted.remove(gone.hash());
+  }
+
+  /** Looks at the accounts whose nonces the last transaction set. */
+  private void releaseMoved() {
+    Deque<Address> moved = new ArrayDeque<>(open.noncesSet());
+    while (!moved.isEmpty()) {
+      Address sender = moved.poll();
+      if (pool.holds(sender)) {
+        stand(sender);
+        release(sender, moved);
+      }
     }
-    overflow.add(incoming);
-    remember(incoming, true);
-    return new SubmitResult.Waiting(incoming.hash(), Optional.empty());
+  }
+
+  /**
+   * Executes the sender's ready transactions one after the other, as long as the block has room and
+   * nobody else's turn is before.
+   */
+  private void release(Address sender, Deque<Address> moved) {
+    Optional<WaitingTransaction> next = pool.ready(sender);
+    while (next.isPresent()
+        && pool.first().equals(next)
+        && isRoomFor(next.get().transaction(), next.get().sizeBytes())
+        && execute(next.get(), moved)) {
+      next = pool.ready(sender);
+    }
+  }
+
+  /** Executes a ready transaction; returns whether it is executed. */
+  private boolean execute(WaitingTransaction ready, Deque<Address> moved) {
+    TxResult result =
+        budget.measure(() -> open.execute(ready.transaction(), ready.sender(), ready.sizeBytes()));
+    if (result instanceof TxResult.Rejected(TxError error)) {
+      if (Admission.isPassing(error)) {
+        pool.pause(ready);
+      } else {
+        pool.remove(ready);
+        drop(ready, refused(ready.transaction(), ready.sender(), error));
+        refresh(ready.sender());
+      }
+      return false;
+    }
+    executed.add(ready.hash());
+    pool.executed(ready);
+    remember(ready, true);
+    stand(ready.sender());
+    moved.addAll(open.noncesSet());
+    return true;
+  }
+
+  /** Tells the pool the sender's account, which drops what cannot be executed any more. */
+  private void stand(Address sender) {
+    Standing standing = open.standing(sender);
+    pool.stand(sender, standing, gone -> drop(gone, reason(gone, standing)));
+    refresh(sender);
+  }
+
+  private static SubmitResult.Rejected reason(WaitingTransaction gone, Standing sender) {
+    return Long.compareUnsigned(gone.nonce(), sender.nonce()) < 0
+        ? Admission.nonceTooLow(gone.transaction(), sender)
+        : Admission.unfunded(sender, BigInteger.ZERO, gone.worstCost());
+  }
+
+  /** Updates what readers see of the sender's waiting transactions. */
+  private void refresh(Address sender) {
+    long nonce = open.nonce(sender);
+    long missing = pool.missingNonce(sender, nonce);
+    if (missing == nonce) {
+      readyUpTo.remove(sender);
+    } else {
+      readyUpTo.put(sender, missing);
+    }
+    for (WaitingTransaction waiting : pool.of(sender)) {
+      boolean isReady = Long.compareUnsigned(waiting.nonce(), missing) < 0;
+      if (accepted.get(waiting.hash()).executable() != isReady) {
+        remember(waiting, isReady);
+      }
+    }
   }
 
   private void remember(WaitingTransaction waiting, boolean executable) {
-    pool.put(
+    remember(
         waiting.hash(), new PooledTransaction(waiting.transaction(), waiting.sender(), executable));
+  }
+
+  private void remember(Bytes32 hash, PooledTransaction transaction) {
+    accepted.put(hash, transaction);
+  }
+
+  /**
+   * Begins to make decisions, after a replay or without one: drops what exceeds the limits, and
+   * executes waiting transactions.
+   */
+  public void resume() {
+    pool.senders().forEach(this::stand);
+    pool.trim(gone -> drop(gone, RpcError.POOL_FULL));
+    drain();
+  }
+
+  /** Executes ready transactions by turn, for as long as waiting ones may take. */
+  private void drain() {
+    pool.resume();
+    Deque<Address> moved = new ArrayDeque<>();
+    while (!open.depositsOnly() && budget.hasTimeForWaiting() && pool.first().isPresent()) {
+      WaitingTransaction ready = pool.first().get();
+      if (fits(ready.transaction(), ready.sizeBytes())) {
+        execute(ready, moved);
+      } else {
+        pool.pause(ready);
+      }
+      moved.stream().filter(pool::holds).forEach(this::stand);
+      moved.clear();
+    }
+  }
+
+  /**
+   * Returns the waiting transactions that were executed since the last call, in order. The journal
+   * must hold them before anything that happens later is acknowledged.
+   */
+  public List<Bytes32> takeExecuted() {
+    List<Bytes32> hashes = List.copyOf(executed);
+    executed.clear();
+    return hashes;
+  }
+
+  /**
+   * Replays a transaction that was executed when it came.
+   *
+   * @throws IllegalStateException where it cannot be executed: the journal is not this chain's
+   */
+  public void executed(Transaction transaction, Address sender, Bytes raw, Bytes32 hash) {
+    if (open.execute(transaction, sender, raw.size()) instanceof TxResult.Rejected(TxError error)) {
+      throw new IllegalStateException(
+          "the journal executes " + hash + ", which is refused: " + error);
+    }
+    remember(hash, new PooledTransaction(transaction, sender, true));
+  }
+
+  /** Replays a transaction that waited when it came. */
+  public void keep(Transaction transaction, Address sender, Bytes raw, Bytes32 hash) {
+    WaitingTransaction waiting = waiting(transaction, sender, raw, hash);
+    pool.put(waiting, open.standing(sender)).ifPresent(gone -> drop(gone, RpcError.REPLACED));
+    remember(waiting, false);
+  }
+
+  /**
+   * Replays the execution of a transaction that waited.
+   *
+   * @throws IllegalStateException where it does not wait or cannot be executed
+   */
+  public void execute(Bytes32 hash) {
+    PooledTransaction pooled = accepted.get(hash);
+    WaitingTransaction waiting =
+        Optional.ofNullable(pooled)
+            .flatMap(p -> pool.at(p.sender(), p.transaction().nonce()))
+            .filter(w -> w.hash().equals(hash))
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "the journal executes " + hash + ", which does not wait"));
+    pool.remove(waiting);
+    executed(waiting.transaction(), waiting.sender(), waiting.raw(), hash);
   }
 
   /**
@@ -236,9 +435,49 @@ public final class BlockProduction {
     return follows;
   }
 
-  /** Seals the block in the making, commits it and begins the next. */
+  /** Seals the pending block, commits it, begins the next and executes waiting transactions. */
   public ChainBlock seal() {
+    Closed closed = closePending();
+    Set<Address> changed = closed.result().diff().accounts().keySet();
+    Set<Address> depositors = open.depositNonces();
+    for (Address sender : pool.senders()) {
+      if (changed.contains(sender) || depositors.contains(sender)) {
+        stand(sender);
+      }
+    }
+    pool.expire(this::isExpired, gone -> drop(gone, RpcError.EXPIRED));
+    drain();
+    return closed.block();
+  }
+
+  private boolean isExpired(WaitingTransaction waiting) {
+    return pool.isOld(waiting, openNumber()) && (isPricedOut(waiting) || isAhead(waiting));
+  }
+
+  private boolean isPricedOut(WaitingTransaction waiting) {
+    return waiting.transaction().maxFeePerGas().compareTo(open.env().baseFee()) < 0;
+  }
+
+  private boolean isAhead(WaitingTransaction waiting) {
+    Address sender = waiting.sender();
+    long missing = pool.missingNonce(sender, open.nonce(sender));
+    return Long.compareUnsigned(waiting.nonce(), missing) > 0;
+  }
+
+  /** Replays the sealing of the pending block: commits it and begins the next. */
+  public void close() {
+    closePending();
+  }
+
+  private record Closed(ChainBlock block, BlockResult result) {}
+
+  /**
+   * The next block is visible as pending before the sealed one's transactions leave the pool, so
+   * that a reader always finds a transaction in one of both.
+   */
+  private Closed closePending() {
     OpenBlock done = open;
+    BlockResult result = done.finish();
     SealedBlock sealed =
         BlockSealer.seal(
             rules.chain(),
@@ -246,24 +485,23 @@ public final class BlockProduction {
             done.extraData(),
             0,
             done.body(),
-            done.finish(),
+            result,
             tries,
             chain.head().header().stateRoot(),
             chain.nodes());
-    chain.commit(sealed, checkpoint().encode());
-    sealed.block().transactions().forEach(this::forget);
+    chain.commit(
+        sealed,
+        Checkpoint.changes(
+            origins.takeAdded(), origins.takeRemoved(), pool.takeEntered(), pool.takeLeft()));
     begin();
-    return new ChainBlock(sealed.block(), sealed.senders(), sealed.receipts());
+    sealed.block().transactions().forEach(this::forget);
+    return new Closed(new ChainBlock(sealed.block(), sealed.senders(), sealed.receipts()), result);
   }
 
   private void forget(Transaction transaction) {
     if (!transaction.isDeposit()) {
-      pool.remove(TransactionCodec.hash(transaction));
+      accepted.remove(TransactionCodec.hash(transaction));
     }
-  }
-
-  private Checkpoint checkpoint() {
-    return new Checkpoint(origins.all(), gaps.all(), List.copyOf(overflow));
   }
 
   /** The number of the block in the making. */
@@ -289,18 +527,25 @@ public final class BlockProduction {
     return open.view();
   }
 
-  /** The sender's nonce after what is executed. */
+  /** The sender's nonce after what is executed or only waits for room. */
   public long pendingNonce(Address sender) {
-    return open.nonce(sender);
+    long executed = open.nonce(sender);
+    long ready = readyUpTo.getOrDefault(sender, executed);
+    return Long.compareUnsigned(ready, executed) > 0 ? ready : executed;
   }
 
   /** An accepted transaction that is in no sealed block. */
   public Optional<PooledTransaction> pooled(Bytes32 hash) {
-    return Optional.ofNullable(pool.get(hash));
+    return Optional.ofNullable(accepted.get(hash));
+  }
+
+  /** Why a transaction was refused or dropped, as far as that is remembered. */
+  public Refusals refusals() {
+    return refusals;
   }
 
   public List<PooledTransaction> pool() {
-    return List.copyOf(pool.values());
+    return List.copyOf(accepted.values());
   }
 
   /** The last L1 block that it knows: the watcher goes on after it. */

@@ -4,16 +4,21 @@ import io.tributary.core.block.BlockBody;
 import io.tributary.core.block.BlockEnv;
 import io.tributary.core.block.BlockExecution;
 import io.tributary.core.block.BlockResult;
+import io.tributary.core.block.TxError;
 import io.tributary.core.block.TxResult;
 import io.tributary.core.port.StateView;
 import io.tributary.core.types.Account;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Transaction;
+import io.tributary.sequencer.pool.Standing;
 import io.tributary.sequencer.rpc.eth.PendingBlock;
 import io.tributary.sequencer.rpc.eth.Preconfirmation;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -34,6 +39,9 @@ final class OpenBlock {
   private final List<TxResult.Included> results = new ArrayList<>();
   private final StateView state;
   private int logs;
+  private long signedBytes;
+  private long attributesGas;
+  private final Set<Address> depositNonces = new HashSet<>();
 
   /**
    * @param depositsOnly whether no transactions of users may be in it: it is too far ahead of its
@@ -59,11 +67,28 @@ final class OpenBlock {
     return depositsOnly;
   }
 
-  TxResult execute(Transaction transaction, Address sender) {
+  /** Executes a deposit from L1. The first one is the L1 attributes. */
+  TxResult deposit(Transaction.Deposit deposit) {
+    boolean isAttributes = transactions.isEmpty();
+    TxResult result = execute(deposit, deposit.from(), 0);
+    if (isAttributes) {
+      attributesGas = execution.gasUsed();
+    }
+    depositNonces.addAll(execution.noncesSet());
+    return result;
+  }
+
+  /**
+   * Executes a transaction.
+   *
+   * @param sizeBytes of its network form
+   */
+  TxResult execute(Transaction transaction, Address sender, int sizeBytes) {
     lock.lock();
     try {
       TxResult result = execution.execute(transaction, sender);
       if (result instanceof TxResult.Included included) {
+        signedBytes += sizeBytes;
         transactions.add(transaction);
         senders.add(sender);
         results.add(included);
@@ -73,6 +98,54 @@ final class OpenBlock {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Gas that a block of these attributes has for transactions. */
+  long roomGas() {
+    return env.gasLimit() - attributesGas;
+  }
+
+  /** Gas that is left. */
+  long gasLeft() {
+    return env.gasLimit() - execution.gasUsed();
+  }
+
+  /** Bytes of the signed transactions so far. */
+  long signedBytes() {
+    return signedBytes;
+  }
+
+  /** Why the transaction could not be in the block even alone; see {@link BlockExecution}. */
+  Optional<TxError> objection(Transaction transaction) {
+    return execution.objection(transaction);
+  }
+
+  /** The most that the transaction can take from its sender, in wei. */
+  BigInteger worstCost(Transaction transaction) {
+    lock.lock();
+    try {
+      return execution.worstCost(transaction);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The accounts whose nonces the deposits set. */
+  Set<Address> depositNonces() {
+    return depositNonces;
+  }
+
+  /** The accounts whose nonces the last transaction set. */
+  List<Address> noncesSet() {
+    return execution.noncesSet();
+  }
+
+  /** The sender's account after what is executed. */
+  Standing standing(Address sender) {
+    return state
+        .account(sender)
+        .map(a -> new Standing(a.nonce(), a.balance().toUnsignedBigInteger()))
+        .orElse(new Standing(0, BigInteger.ZERO));
   }
 
   /** The transaction executed last. */

@@ -10,6 +10,10 @@ import java.util.List;
 final class Origins {
   private final Deque<L1Block> ahead = new ArrayDeque<>();
 
+  // Since the last checkpoint.
+  private final List<L1Block> added = new ArrayList<>();
+  private final List<L1Block> removed = new ArrayList<>();
+
   /** What an L2 block follows from. */
   sealed interface Choice {
     /** The parent's origin. */
@@ -24,9 +28,14 @@ final class Origins {
    */
   Choice choose(long blockTime) {
     L1Block next = ahead.peekFirst();
-    return next != null && next.timestamp() <= blockTime
-        ? new Choice.Next(ahead.removeFirst())
-        : new Choice.Same();
+    if (next == null || next.timestamp() > blockTime) {
+      return new Choice.Same();
+    }
+    ahead.removeFirst();
+    if (!added.remove(next)) {
+      removed.add(next);
+    }
+    return new Choice.Next(next);
   }
 
   /**
@@ -44,6 +53,7 @@ final class Origins {
       return false;
     }
     ahead.addLast(block);
+    added.add(block);
     return true;
   }
 
@@ -59,8 +69,18 @@ final class Origins {
     return ahead.isEmpty() ? current : ahead.getLast().ref();
   }
 
-  List<L1Block> all() {
-    return new ArrayList<>(ahead);
+  /** The blocks that came since the last call and that no L2 block follows from. */
+  List<L1Block> takeAdded() {
+    List<L1Block> blocks = List.copyOf(added);
+    added.clear();
+    return blocks;
+  }
+
+  /** The blocks of earlier calls that an L2 block follows from since the last call. */
+  List<L1Block> takeRemoved() {
+    List<L1Block> blocks = List.copyOf(removed);
+    removed.clear();
+    return blocks;
   }
 
   void restore(Collection<L1Block> blocks) {

@@ -4,7 +4,7 @@ import io.tributary.core.block.SealedBlock;
 import io.tributary.core.port.NodeSource;
 import io.tributary.core.port.StateView;
 import io.tributary.core.types.Block;
-import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
@@ -24,10 +24,10 @@ public interface SealedChain {
   /**
    * Keeps the block, which follows the head. Durable on return.
    *
-   * @param checkpoint what else a replay from this block on starts with
+   * @param changes of the checkpoint, which a replay from this block on starts with
    */
-  void commit(SealedBlock block, Bytes checkpoint);
+  void commit(SealedBlock block, CheckpointChanges changes);
 
-  /** The checkpoint that came with the head; empty at genesis. */
-  Optional<Bytes> checkpoint();
+  /** Hands out the checkpoint's entries whose names begin with {@code prefix}, one at a time. */
+  void forEachEntry(String prefix, Consumer<Bytes> reader);
 }

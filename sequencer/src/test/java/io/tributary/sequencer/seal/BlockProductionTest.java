@@ -47,12 +47,16 @@ class BlockProductionTest {
 
   private BlockProduction produce() {
     return new BlockProduction(
-        TestL2.rules(), StoreChainAccess.of(store), new TestL2.Attributes(), TestL2.CRYPTO);
+        TestL2.rules(),
+        StoreChainAccess.of(store),
+        new TestL2.Attributes(),
+        TestL2.CRYPTO,
+        () -> 0);
   }
 
   private SubmitResult send(int from, Bytes raw) {
     return production.transaction(
-        TransactionCodec.decode(raw).orThrow(), TestL2.user(from).address(), Keccak.hash(raw));
+        TransactionCodec.decode(raw).orThrow(), TestL2.user(from).address(), raw, Keccak.hash(raw));
   }
 
   private SubmitResult transfer(long nonce) {

@@ -17,6 +17,7 @@ import io.tributary.core.types.Receipt;
 import io.tributary.core.types.Sha256;
 import io.tributary.core.types.Transaction;
 import io.tributary.core.types.Withdrawal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,32 @@ public final class BlockExecution {
       receipts.add(included.receipt());
     }
     return result;
+  }
+
+  /**
+   * Checks a signed transaction as if it were the only one of this block. Neither the sender's
+   * nonce nor its balance is looked at.
+   *
+   * @return why the transaction cannot be in this block; empty if nothing speaks against it
+   */
+  public Optional<TxError> objection(Transaction transaction) {
+    return Optional.ofNullable(transactions.objection(transaction));
+  }
+
+  /**
+   * Computes the most that a signed transaction can take from its sender at this block's L1 prices:
+   * value, gas limit times fee cap, L1 data fee and operator fee, in wei. It may exceed 256 bits.
+   */
+  public BigInteger worstCost(Transaction transaction) {
+    return transactions.worstCost(transaction);
+  }
+
+  /**
+   * Returns the accounts whose nonces the last transaction set; some of them may have been set back
+   * by a revert.
+   */
+  public List<Address> noncesSet() {
+    return state.noncesSet();
   }
 
   /** Credits the withdrawals of the beacon chain (EIP-4895); L1 only. */

@@ -27,10 +27,14 @@ record Fees(UInt256 gasPrice, UInt256 tip, UInt256 blobFee, UInt256 l1Fee, L1Cos
         env.baseFee().add(tip),
         tip,
         env.blobBaseFee().multiply(blobGas(transaction)),
-        l1Cost == null
-            ? UInt256.ZERO
-            : l1Cost.dataFee(TransactionCodec.encode(transaction), fastLz),
+        l1Fee(transaction, l1Cost, fastLz),
         l1Cost);
+  }
+
+  private static UInt256 l1Fee(Transaction transaction, L1Cost l1Cost, FastLz fastLz) {
+    return l1Cost == null
+        ? UInt256.ZERO
+        : l1Cost.dataFee(TransactionCodec.encode(transaction), fastLz);
   }
 
   static long blobGas(Transaction transaction) {
@@ -38,6 +42,10 @@ record Fees(UInt256 gasPrice, UInt256 tip, UInt256 blobFee, UInt256 l1Fee, L1Cos
   }
 
   UInt256 operatorFee(long gas) {
+    return operatorFee(gas, l1Cost);
+  }
+
+  private static UInt256 operatorFee(long gas, L1Cost l1Cost) {
     return l1Cost == null ? UInt256.ZERO : l1Cost.operatorFee(gas);
   }
 
@@ -48,11 +56,20 @@ record Fees(UInt256 gasPrice, UInt256 tip, UInt256 blobFee, UInt256 l1Fee, L1Cos
 
   /** What the sender must own: the most it may have to pay, and the value; may exceed 256 bits. */
   BigInteger required(Transaction transaction) {
+    return required(transaction, l1Fee, l1Cost);
+  }
+
+  /** {@link #required} in a block of any base fee. */
+  static BigInteger worstCost(Transaction transaction, L1Cost l1Cost, FastLz fastLz) {
+    return required(transaction, l1Fee(transaction, l1Cost, fastLz), l1Cost);
+  }
+
+  private static BigInteger required(Transaction transaction, UInt256 l1Fee, L1Cost l1Cost) {
     long gasLimit = transaction.gasLimit();
     return product(transaction.maxFeePerGas(), gasLimit)
         .add(product(transaction.maxFeePerBlobGas(), blobGas(transaction)))
         .add(l1Fee.toUnsignedBigInteger())
-        .add(operatorFee(gasLimit).toUnsignedBigInteger())
+        .add(operatorFee(gasLimit, l1Cost).toUnsignedBigInteger())
         .add(transaction.value().toUnsignedBigInteger());
   }
 

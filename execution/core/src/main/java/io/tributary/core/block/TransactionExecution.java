@@ -12,6 +12,7 @@ import io.tributary.core.types.Address;
 import io.tributary.core.types.Log;
 import io.tributary.core.types.Receipt;
 import io.tributary.core.types.Transaction;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
@@ -54,14 +55,36 @@ final class TransactionExecution {
     return blobGasUsed;
   }
 
+  /** Why the transaction could not be in the block even alone, without the state; or null. */
+  TxError objection(Transaction transaction) {
+    return new TransactionCheck(rules, env, transaction).withoutState(0, 0, intrinsic(transaction));
+  }
+
+  /** The most that the transaction can take from its sender, in wei; may exceed 256 bits. */
+  BigInteger worstCost(Transaction transaction) {
+    return Fees.worstCost(transaction, l1Cost(), fastLz);
+  }
+
+  /** L2's prices of L1; null on L1. */
+  private L1Cost l1Cost() {
+    if (l1Cost == null && rules.layer() == Layer.L2) {
+      l1Cost = L1Cost.read(pending);
+      fastLz = new FastLz();
+    }
+    return l1Cost;
+  }
+
+  private IntrinsicGas intrinsic(Transaction transaction) {
+    return IntrinsicGas.of(
+        rules.fork(),
+        transaction.data(),
+        transaction.isCreation(),
+        transaction.accessList(),
+        transaction.authorizations().size());
+  }
+
   TxResult execute(Transaction transaction, Address sender, StepListener listener) {
-    IntrinsicGas intrinsic =
-        IntrinsicGas.of(
-            rules.fork(),
-            transaction.data(),
-            transaction.isCreation(),
-            transaction.accessList(),
-            transaction.authorizations().size());
+    IntrinsicGas intrinsic = intrinsic(transaction);
     return transaction instanceof Transaction.Deposit deposit && rules.layer() == Layer.L2
         ? deposit(deposit, intrinsic, listener)
         : signed(transaction, sender, intrinsic, listener);
@@ -74,11 +97,7 @@ final class TransactionExecution {
     if (error != null) {
       return new TxResult.Rejected(error);
     }
-    if (l1Cost == null && rules.layer() == Layer.L2) {
-      l1Cost = L1Cost.read(pending);
-      fastLz = new FastLz();
-    }
-    Fees fees = Fees.of(transaction, env, l1Cost, fastLz);
+    Fees fees = Fees.of(transaction, env, l1Cost(), fastLz);
     AccountEntry sender = state.account(from);
     error = check.sender(sender, state, fees);
     if (error != null) {

@@ -26,6 +26,7 @@ public final class JournaledState {
   private final Substate substate = new Substate();
   private final List<AccountEntry> touched = new ArrayList<>();
   private final List<AccountEntry> withTransients = new ArrayList<>();
+  private final List<AccountEntry> noncesSet = new ArrayList<>();
 
   /** Counts transactions and system calls from 1 on. */
   private int tx;
@@ -39,6 +40,7 @@ public final class JournaledState {
   public void beginTransaction() {
     tx++;
     substate.nextTransaction();
+    noncesSet.clear();
   }
 
   /** Ends it: destroyed accounts go, and touched ones that are empty (EIP-161, EIP-6780). */
@@ -149,6 +151,19 @@ public final class JournaledState {
     touch(account);
     journal.add(new Change.Nonce(account, account.nonce));
     account.nonce = nonce;
+    noncesSet.add(account);
+  }
+
+  /**
+   * Returns the accounts whose nonces the last transaction or system call set, reverted settings
+   * included. An account may be there more than once.
+   */
+  public List<Address> noncesSet() {
+    List<Address> addresses = new ArrayList<>(noncesSet.size());
+    for (AccountEntry account : noncesSet) {
+      addresses.add(account.address);
+    }
+    return addresses;
   }
 
   public void setCode(AccountEntry account, ContractCode code) {
