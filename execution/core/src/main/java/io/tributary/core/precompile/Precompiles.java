@@ -1,13 +1,14 @@
 package io.tributary.core.precompile;
 
 import io.tributary.core.block.ChainRules.Fork;
+import io.tributary.core.block.ChainRules.Layer;
 import io.tributary.core.port.Crypto;
 import io.tributary.core.port.Crypto.BlsOperation;
 import io.tributary.core.types.Address;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The precompiled contracts of a fork, by address. Immutable. */
+/** The precompiled contracts of a fork on one of the two layers, by address. Immutable. */
 public final class Precompiles {
   private static final int HIGHEST = 0x100;
   private static final int FIRST_BLS = 0x0b;
@@ -16,8 +17,8 @@ public final class Precompiles {
 
   private Precompiles() {}
 
-  /** The contracts that {@code fork} has. */
-  public static Precompiles of(Fork fork, Crypto crypto) {
+  /** The contracts that {@code fork} has on {@code layer}. */
+  public static Precompiles of(Fork fork, Layer layer, Crypto crypto) {
     Precompiles all = new Precompiles();
     all.addCancun(crypto);
     if (fork.atLeast(Fork.PRAGUE)) {
@@ -26,7 +27,19 @@ public final class Precompiles {
     if (fork.atLeast(Fork.OSAKA)) {
       all.addOsaka(crypto);
     }
+    if (layer == Layer.L2) {
+      all.limit(0x08, InputLimit.BN254_PAIRING);
+      all.limit(0x0c, InputLimit.BLS_G1_MSM);
+      all.limit(0x0e, InputLimit.BLS_G2_MSM);
+      all.limit(0x0f, InputLimit.BLS_PAIRING);
+    }
     return all;
+  }
+
+  private void limit(int number, int maxBytes) {
+    if (byNumber[number] != null) {
+      byNumber[number] = new InputLimit(byNumber[number], maxBytes);
+    }
   }
 
   private void addCancun(Crypto crypto) {
