@@ -47,11 +47,11 @@ public final class Precompiles {
     byNumber[0x02] = new Sha256Contract();
     byNumber[0x03] = new Ripemd160Contract();
     byNumber[0x04] = new Identity();
-    byNumber[0x05] = new ModExp(ModExp.Pricing.EIP_2565);
-    byNumber[0x06] = new Bn254Add();
-    byNumber[0x07] = new Bn254Multiply();
-    byNumber[0x08] = new Bn254Pairing();
-    byNumber[0x09] = new Blake2F();
+    byNumber[0x05] = new ModExp(ModExp.Pricing.EIP_2565, crypto);
+    byNumber[0x06] = new Bn254Add(crypto);
+    byNumber[0x07] = new Bn254Multiply(crypto);
+    byNumber[0x08] = new Bn254Pairing(crypto);
+    byNumber[0x09] = new Blake2F(crypto);
     byNumber[0x0a] = new PointEvaluation(crypto);
   }
 
@@ -63,7 +63,7 @@ public final class Precompiles {
   }
 
   private void addOsaka(Crypto crypto) {
-    byNumber[0x05] = new ModExp(ModExp.Pricing.EIP_7883);
+    byNumber[0x05] = new ModExp(ModExp.Pricing.EIP_7883, crypto);
     byNumber[0x100] = new P256Verify(crypto);
   }
 

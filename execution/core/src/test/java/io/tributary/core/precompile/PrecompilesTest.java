@@ -182,7 +182,7 @@ class PrecompilesTest {
     return Bytes32.leftPad(Bytes.wrap(BigInteger.valueOf(value).toByteArray()));
   }
 
-  /** For what needs none. */
+  /** For what needs none but the core's own. */
   private record NoCrypto() implements Crypto {
     @Override
     public Optional<Address> recover(Bytes32 digest, int yParity, UInt256 r, UInt256 s) {
@@ -202,6 +202,11 @@ class PrecompilesTest {
     @Override
     public Optional<Bytes> bls(BlsOperation operation, Bytes input) {
       throw new AssertionError();
+    }
+
+    @Override
+    public Optional<Bytes> arithmetic(Arithmetic operation, Bytes input) {
+      return PureArithmetic.run(operation, input);
     }
   }
 }
