@@ -30,6 +30,7 @@ import io.tributary.sequencer.rpc.eth.EthMethods;
 import io.tributary.sequencer.rpc.rollup.RollupMethods;
 import io.tributary.sequencer.rpc.server.RpcServer;
 import io.tributary.sequencer.rpc.server.RpcServerConfig;
+import io.tributary.sequencer.rpc.status.StatusMethods;
 import io.tributary.sequencer.rpc.supply.SupplyMethods;
 import java.io.IOException;
 import java.net.URI;
@@ -247,6 +248,7 @@ public final class DevnetNode implements AutoCloseable {
     methods.putAll(AttributionMethods.all(backend));
     methods.putAll(RollupMethods.all(backend, rollup, EthConfig.DEFAULT.clientVersion()));
     new SupplyMethods(sequencer.store()).register(methods);
+    new StatusMethods(sequencer.sequencer()::status).register(methods);
     rpc = parts.add(RpcServer.start(RpcServerConfig.loopback(config.rpcPort()), methods));
   }
 }
