@@ -7,6 +7,9 @@ import java.nio.file.Path;
 
 /** What a command starts from before the user says anything. */
 final class Defaults {
+  /** A dApp under development, on any port. */
+  private static final String LOCAL_PAGES = "http://localhost:*";
+
   private Defaults() {}
 
   /** Of a follower or any node of a real chain. */
@@ -19,6 +22,7 @@ final class Defaults {
     return Settings.builder()
         .fallback(Setting.DATA_FOLDER, folder("devnet"))
         .fallback(Setting.JOURNAL_DURABILITY, "mmap")
+        .fallback(Setting.RPC_CORS, LOCAL_PAGES)
         .fallback(Setting.BATCH_SECONDS, String.valueOf(Devnet.BATCH_INTERVAL.toSeconds()))
         .fallback(Setting.PROPOSAL_SECONDS, String.valueOf(Devnet.PROPOSAL_INTERVAL.toSeconds()));
   }
@@ -33,7 +37,9 @@ final class Defaults {
 
   /** Of the development L1 alone. */
   static Settings.Builder l1() {
-    return Settings.builder().fallback(Setting.DATA_FOLDER, folder("l1"));
+    return Settings.builder()
+        .fallback(Setting.DATA_FOLDER, folder("l1"))
+        .fallback(Setting.RPC_CORS, LOCAL_PAGES);
   }
 
   /** Where the development chain lies if nobody says otherwise. */

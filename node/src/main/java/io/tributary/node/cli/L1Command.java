@@ -6,6 +6,7 @@ import io.tributary.node.config.DataFolder;
 import io.tributary.node.config.NodeConfig;
 import io.tributary.node.config.Refusal;
 import io.tributary.node.devl1.EmbeddedL1;
+import io.tributary.sequencer.rpc.server.CallPools;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -35,16 +36,23 @@ final class L1Command implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (Interrupt end = new Interrupt();
         DataFolder folder = openFolder(config);
+        CallPools pools = new CallPools(config.rpc().pools());
         EmbeddedL1 l1 =
             EmbeddedL1.start(
                 folder.path(),
-                config.l1Port(),
+                config.rpc().server(config.l1Port(), pools),
                 new NativeCrypto(),
                 Clock.systemUTC(),
                 block -> {},
                 end::request)) {
       out.println(
-          "L1 " + Devnet.L1_CHAIN_ID + " at http://127.0.0.1:" + l1.port() + ", beacon API too");
+          "L1 "
+              + Devnet.L1_CHAIN_ID
+              + " at http://"
+              + config.rpc().localHost()
+              + ":"
+              + l1.port()
+              + ", beacon API too");
       end.await();
       return l1.failure().isPresent() ? ExitCode.FAILED : ExitCode.OK;
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.tributary.node.devl1;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.sequencer.rpc.MethodLane;
 import io.tributary.sequencer.rpc.server.HttpReply;
 import io.tributary.sequencer.rpc.server.HttpRoute;
 import java.util.List;
@@ -46,17 +47,19 @@ final class BeaconRoutes {
 
   List<HttpRoute> routes() {
     return List.of(
-        new HttpRoute("/eth/v1/beacon/genesis", query -> data(genesis())),
-        new HttpRoute("/eth/v1/config/spec", query -> data(chain.spec())),
-        new HttpRoute("/eth/v1/node/health", query -> HttpReply.text(200, "")),
+        new HttpRoute("/eth/v1/beacon/genesis", MethodLane.FAST, query -> data(genesis())),
+        new HttpRoute("/eth/v1/config/spec", MethodLane.FAST, query -> data(chain.spec())),
+        new HttpRoute("/eth/v1/node/health", MethodLane.FAST, query -> HttpReply.text(200, "")),
         new HttpRoute(
             "/eth/v1/node/version",
+            MethodLane.FAST,
             query -> data(JSON.objectNode().put("version", "tributary/devl1"))),
-        new HttpRoute("/eth/v1/node/syncing", query -> data(syncing())),
-        new HttpRoute("/eth/v1/beacon/headers/", this::header),
-        new HttpRoute("/eth/v1/beacon/blobs/", this::blobs),
+        new HttpRoute("/eth/v1/node/syncing", MethodLane.FAST, query -> data(syncing())),
+        new HttpRoute("/eth/v1/beacon/headers/", MethodLane.READ, this::header),
+        new HttpRoute("/eth/v1/beacon/blobs/", MethodLane.SLOW, this::blobs),
         new HttpRoute(
             "/eth/v1/beacon/blob_sidecars/",
+            MethodLane.FAST,
             query -> error(410, "deprecated: use /eth/v1/beacon/blobs/{block_id}")));
   }
 

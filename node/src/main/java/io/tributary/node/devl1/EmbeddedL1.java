@@ -7,6 +7,7 @@ import io.tributary.core.port.Crypto;
 import io.tributary.core.types.Address;
 import io.tributary.node.roles.AgentRunner;
 import io.tributary.sequencer.rpc.eth.ChainBlock;
+import io.tributary.sequencer.rpc.server.RpcServerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,14 +35,14 @@ public final class EmbeddedL1 implements AutoCloseable {
   /**
    * Opens or starts the chain in {@code folder}, serves it and makes its blocks.
    *
-   * @param port of JSON-RPC and the beacon API; 0 for any free one
+   * @param config where JSON-RPC and the beacon API listen
    * @param onBlock told of each new block on the producer's thread, after it is durable
    * @param onFailure called when the producer ended by a failure
    * @throws IOException where the port cannot be had
    */
   public static EmbeddedL1 start(
       Path folder,
-      int port,
+      RpcServerConfig config,
       Crypto crypto,
       Clock clock,
       Consumer<ChainBlock> onBlock,
@@ -50,7 +51,7 @@ public final class EmbeddedL1 implements AutoCloseable {
     L1Chain chain = L1Chain.open(folder, parameters(), crypto, clock.millis() / 1000);
     L1Server server;
     try {
-      server = L1Server.start(chain, port, clock);
+      server = L1Server.start(chain, config, clock);
     } catch (IOException e) {
       chain.close();
       throw e;
@@ -63,6 +64,11 @@ public final class EmbeddedL1 implements AutoCloseable {
 
   public int port() {
     return server.port();
+  }
+
+  /** The port for the roles of this process. */
+  public int rolesPort() {
+    return server.rolesPort();
   }
 
   /** What ended the producer, if something did. */

@@ -1,11 +1,13 @@
 package io.tributary.node.devnet;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.batcher.channel.ChannelPlan;
 import io.tributary.node.roles.BatcherAgent;
 import io.tributary.sequencer.rpc.eth.ChainBlock;
+import io.tributary.sequencer.rpc.server.RpcServer;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -65,6 +67,35 @@ final class ChainMetrics {
         "L1 block that derivation stands at",
         batcher,
         BatcherAgent::derivedFrom);
+  }
+
+  /** What JSON-RPC holds and has turned away. */
+  void watch(RpcServer rpc) {
+    gauge(
+        "tributary.rpc.queue", "calls that wait for a thread", rpc, r -> r.stats().waitingCalls());
+    gauge("tributary.rpc.connections", "open connections", rpc, r -> r.stats().connections());
+    gauge("tributary.rpc.body.bytes", "request bodies held", rpc, r -> r.stats().bodyBytes());
+    gauge("tributary.rpc.reply.bytes", "replies not read yet", rpc, r -> r.stats().replyBytes());
+    gauge(
+        "tributary.rpc.notification.bytes",
+        "notifications not read yet",
+        rpc,
+        r -> r.stats().notificationBytes());
+    total("tributary.rpc.rejected", "calls told to retry", rpc, r -> r.stats().rejectedCalls());
+    total(
+        "tributary.rpc.refused",
+        "connections past a limit",
+        rpc,
+        r -> r.stats().refusedConnections());
+    total(
+        "tributary.rpc.dropped",
+        "subscribers that did not read",
+        rpc,
+        r -> r.stats().droppedSubscribers());
+  }
+
+  private <T> void total(String name, String meaning, T of, ToDoubleFunction<T> value) {
+    FunctionCounter.builder(name, of, value).description(meaning).register(registry);
   }
 
   private Counter counter(String name, String meaning) {

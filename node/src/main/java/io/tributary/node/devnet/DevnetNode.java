@@ -28,9 +28,8 @@ import io.tributary.sequencer.rpc.eth.EthBackend;
 import io.tributary.sequencer.rpc.eth.EthConfig;
 import io.tributary.sequencer.rpc.eth.EthMethods;
 import io.tributary.sequencer.rpc.rollup.RollupMethods;
+import io.tributary.sequencer.rpc.server.CallPools;
 import io.tributary.sequencer.rpc.server.RpcServer;
-import io.tributary.sequencer.rpc.server.RpcServerConfig;
-import io.tributary.sequencer.rpc.status.StatusMethods;
 import io.tributary.sequencer.rpc.supply.SupplyMethods;
 import java.io.IOException;
 import java.net.URI;
@@ -62,6 +61,8 @@ public final class DevnetNode implements AutoCloseable {
   private ChainSetup setup;
   private SequencerNode sequencer;
   private ChainMetrics metrics;
+  private CallPools pools;
+  private URI l1Url;
   private RpcServer rpc;
   private volatile boolean started;
 
@@ -100,12 +101,16 @@ public final class DevnetNode implements AutoCloseable {
 
   /** JSON-RPC of the L1. */
   public URI l1Url() {
-    return l1.url();
+    return l1Url;
   }
 
   /** JSON-RPC of the L2. */
   public URI rpcUrl() {
-    return URI.create("http://127.0.0.1:" + rpc.port());
+    return localUrl(rpc.port());
+  }
+
+  private URI localUrl(int port) {
+    return URI.create("http://" + config.rpc().localHost() + ":" + port);
   }
 
   /** What ended a role, if something did. */
@@ -138,6 +143,7 @@ public final class DevnetNode implements AutoCloseable {
         "start", () -> started ? Health.Condition.ready() : Health.Condition.notReady("starting"));
     HealthServer server = parts.add(HealthServer.start(config.metricsPort(), health));
     metrics = new ChainMetrics(server.registry());
+    pools = parts.add(new CallPools(config.rpc().pools()));
     openL1();
     DevnetFiles files = new DevnetFiles(folder.path());
     setup = L1Start.retry(patience(), () -> ChainSetup.prepare(files, l1, console::deploying));
@@ -180,6 +186,7 @@ public final class DevnetNode implements AutoCloseable {
       console.trustsRoots();
     }
     List<URI> urls = config.l1Urls().isEmpty() ? List.of(embeddedL1()) : config.l1Urls();
+    l1Url = config.l1Urls().isEmpty() ? l1Url : urls.getFirst();
     l1 =
         parts.add(
             L1Link.open(
@@ -190,12 +197,19 @@ public final class DevnetNode implements AutoCloseable {
                 patience()));
   }
 
+  /** Starts it; the URL for the roles. */
   private URI embeddedL1() throws IOException {
     EmbeddedL1 chain =
         parts.add(
             EmbeddedL1.start(
-                folder.resolve("l1"), config.l1Port(), crypto, clock, block -> {}, onFailure));
-    return URI.create("http://127.0.0.1:" + chain.port());
+                folder.resolve("l1"),
+                config.rpc().server(config.l1Port(), pools),
+                crypto,
+                clock,
+                block -> {},
+                onFailure));
+    l1Url = localUrl(chain.port());
+    return URI.create("http://127.0.0.1:" + chain.rolesPort());
   }
 
   private void openSequencer() {
@@ -248,7 +262,7 @@ public final class DevnetNode implements AutoCloseable {
     methods.putAll(AttributionMethods.all(backend));
     methods.putAll(RollupMethods.all(backend, rollup, EthConfig.DEFAULT.clientVersion()));
     new SupplyMethods(sequencer.store()).register(methods);
-    new StatusMethods(sequencer.sequencer()::status).register(methods);
-    rpc = parts.add(RpcServer.start(RpcServerConfig.loopback(config.rpcPort()), methods));
+    rpc = parts.add(RpcServer.start(config.rpc().server(config.rpcPort(), pools), methods));
+    metrics.watch(rpc);
   }
 }

@@ -15,7 +15,9 @@ import io.tributary.prover.stateless.StatelessCheck;
 import io.tributary.sequencer.Sequencer;
 import io.tributary.sequencer.SequencerConfig;
 import io.tributary.sequencer.journal.Journal;
+import io.tributary.sequencer.pool.PoolLimits;
 import io.tributary.sequencer.ring.SequencerRing;
+import io.tributary.sequencer.seal.BlockLimits;
 import io.tributary.sequencer.seal.ProductionRules;
 import io.tributary.store.ChainStore;
 import io.tributary.store.StoreOptions;
@@ -80,8 +82,8 @@ record SequencerNode(
             rules,
             Devnet.L2_BLOCK_TIME_SECONDS,
             Devnet.MAX_SEQUENCER_DRIFT_SECONDS,
-            config.pool(),
-            config.block()),
+            PoolLimits.DEFAULT,
+            BlockLimits.DEFAULT),
         folder.resolve("journal"),
         Journal.Durability.valueOf(config.journal().name()),
         SequencerRing.Config.DEFAULT,

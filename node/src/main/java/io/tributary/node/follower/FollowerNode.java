@@ -34,8 +34,8 @@ import io.tributary.sequencer.rpc.eth.ChainBlock;
 import io.tributary.sequencer.rpc.eth.ChainFeed;
 import io.tributary.sequencer.rpc.eth.EthConfig;
 import io.tributary.sequencer.rpc.eth.EthMethods;
+import io.tributary.sequencer.rpc.server.CallPools;
 import io.tributary.sequencer.rpc.server.RpcServer;
-import io.tributary.sequencer.rpc.server.RpcServerConfig;
 import io.tributary.store.ChainStore;
 import io.tributary.store.StoreOptions;
 import java.io.IOException;
@@ -99,7 +99,7 @@ public final class FollowerNode implements AutoCloseable {
 
   /** JSON-RPC of the derived chain. */
   public URI rpcUrl() {
-    return URI.create("http://127.0.0.1:" + rpc.port());
+    return URI.create("http://" + config.rpc().localHost() + ":" + rpc.port());
   }
 
   /** The newest block that was derived. */
@@ -215,7 +215,8 @@ public final class FollowerNode implements AutoCloseable {
     Map<String, RpcMethod> methods =
         new TreeMap<>(EthMethods.all(backend, EthConfig.DEFAULT, clock));
     methods.putAll(AttributionMethods.all(backend));
-    rpc = parts.add(RpcServer.start(RpcServerConfig.loopback(config.rpcPort()), methods));
+    CallPools pools = parts.add(new CallPools(config.rpc().pools()));
+    rpc = parts.add(RpcServer.start(config.rpc().server(config.rpcPort(), pools), methods));
   }
 
   private static Path required(Optional<Path> file, String setting) {

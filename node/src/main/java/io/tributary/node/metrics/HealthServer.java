@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tributary.sequencer.rpc.MethodLane;
 import io.tributary.sequencer.rpc.server.HttpReply;
 import io.tributary.sequencer.rpc.server.HttpRoute;
 import io.tributary.sequencer.rpc.server.RpcServer;
@@ -54,10 +55,11 @@ public final class HealthServer implements AutoCloseable {
 
   private List<HttpRoute> routes() {
     return List.of(
-        new HttpRoute("/health/live", query -> probe(health.isLive())),
-        new HttpRoute("/health/ready", query -> probe(health.isReady())),
+        new HttpRoute("/health/live", MethodLane.FAST, query -> probe(health.isLive())),
+        new HttpRoute("/health/ready", MethodLane.FAST, query -> probe(health.isReady())),
         new HttpRoute(
             "/metrics",
+            MethodLane.FAST,
             query ->
                 new HttpReply(
                     200,

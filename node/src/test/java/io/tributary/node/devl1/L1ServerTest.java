@@ -17,6 +17,7 @@ import io.tributary.da.beacon.BeaconClient;
 import io.tributary.da.source.BeaconSource;
 import io.tributary.da.source.BlobRequest;
 import io.tributary.da.source.VerifiedBlobs;
+import io.tributary.sequencer.rpc.server.RpcServerConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class L1ServerTest {
     L1Parameters parameters =
         new L1Parameters(CHAIN_ID, 2, 60_000_000, 1, 2, SignedTransactions.GWEI, balances);
     chain = L1Chain.open(folder, parameters, new NativeCrypto(), 1_700_000_000);
-    server = L1Server.start(chain, 0, Clock.systemUTC());
+    server = L1Server.start(chain, RpcServerConfig.loopback(0), Clock.systemUTC());
     URI url = URI.create("http://127.0.0.1:" + server.port());
     client = new L1Client(url, false);
     beacon = new BeaconClient(url);

@@ -18,8 +18,9 @@ public final class CallDeadline implements AbortSignal {
 
   private final Duration timeout;
   private final LongSupplier nanoTime;
-  private final long startedNs;
+  private volatile long startedNs;
   private volatile boolean isCancelled;
+  private Runnable onCancel = () -> {};
 
   private CallDeadline(Duration timeout, LongSupplier nanoTime) {
     this.timeout = timeout;
@@ -28,7 +29,8 @@ public final class CallDeadline implements AbortSignal {
   }
 
   /**
-   * A deadline that passes {@code timeout} from now on.
+   * A deadline that passes {@code timeout} after its work has begun: the wait for a thread does not
+   * count.
    *
    * @param nanoTime a monotonic clock, in nanoseconds
    */
@@ -43,12 +45,30 @@ public final class CallDeadline implements AbortSignal {
 
   /** Runs {@code work} with this as its {@link #current} deadline. */
   public <T> T during(Supplier<T> work) {
+    startedNs = nanoTime.getAsLong();
     return ScopedValue.where(CURRENT, this).call(work::get);
   }
 
   /** Ends the call now: its client has left. */
   public void cancel() {
-    isCancelled = true;
+    Runnable action;
+    synchronized (this) {
+      isCancelled = true;
+      action = onCancel;
+    }
+    action.run();
+  }
+
+  /** Runs {@code action} when the client leaves, at once where it has. */
+  public void onCancel(Runnable action) {
+    boolean now;
+    synchronized (this) {
+      onCancel = action;
+      now = isCancelled;
+    }
+    if (now) {
+      action.run();
+    }
   }
 
   @Override

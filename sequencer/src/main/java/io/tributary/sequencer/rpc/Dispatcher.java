@@ -2,12 +2,16 @@ package io.tributary.sequencer.rpc;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -15,14 +19,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From the bytes of a request to the bytes of its answer (JSON-RPC 2.0, single or batch). Batches
- * are read one call at a time, so that a batch past the limit costs no more than the limit. Safe
- * for concurrent use; waits as long as methods do.
+ * From the bytes of a request to the bytes of its answer (JSON-RPC 2.0, single or batch). A request
+ * stays bytes until its turn comes: of a batch, one call at a time is read, run in its lane and
+ * written. Safe for concurrent use; waits as long as methods do.
  */
 public final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Numbers keep their digits; text keeps what UTF-8 cannot hold, such as half a surrogate. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .build();
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final byte[] NOTHING = new byte[0];
+
+  /** A request of this size takes a millisecond to read. */
+  private static final int LARGE_BYTES = 256 << 10;
 
   private final Map<String, RpcMethod> methods;
   private final RpcLimits limits;
@@ -32,105 +48,121 @@ public final class Dispatcher {
     this.limits = limits;
   }
 
-  /** The answer to {@code request}; empty where it held notifications alone. */
-  public byte[] answer(byte[] request, RpcSession session) {
-    try (JsonParser parser = JSON.getFactory().createParser(request)) {
-      JsonToken first = parser.nextToken();
-      if (first == null) {
-        return bytes(error(NullNode.instance, RpcError.PARSE_ERROR.exception()));
-      }
-      return first == JsonToken.START_ARRAY ? batch(parser, session) : single(parser, session);
-    } catch (IOException e) {
-      return bytes(error(NullNode.instance, RpcError.PARSE_ERROR.exception()));
-    }
-  }
-
-  private byte[] single(JsonParser parser, RpcSession session) throws IOException {
-    JsonNode call = JSON.readTree(parser);
-    if (parser.nextToken() != null) {
-      return bytes(error(NullNode.instance, RpcError.PARSE_ERROR.exception()));
-    }
-    ObjectNode reply = reply(call, session);
-    return reply == null ? new byte[0] : bounded(reply);
-  }
-
-  private byte[] bounded(ObjectNode reply) {
-    BoundedOutput out = new BoundedOutput(limits.responseBytes());
+  /**
+   * The answer to {@code request}; empty where it held notifications alone or its client has left.
+   * {@link CallRunner#takeReply} has let it in.
+   */
+  public byte[] answer(byte[] request, RpcSession session, CallRunner runner) {
     try {
-      JSON.writeValue(out, reply);
-      return out.toByteArray();
+      RequestOutline outline =
+          runner.run(
+              request.length > LARGE_BYTES ? MethodLane.READ : MethodLane.FAST,
+              () -> RequestOutline.of(request, JSON.getFactory(), limits));
+      if (!outline.isBatch()) {
+        return single(request, session, runner);
+      }
+      if (outline.calls() == 0) {
+        throw RpcError.INVALID_REQUEST.exception("empty batch");
+      }
+      return batch(request, session, runner);
     } catch (RpcException e) {
-      return bytes(error(reply.get("id"), e));
+      return error(NullNode.instance, e);
     } catch (IOException e) {
-      // Jackson wraps what the output threw.
-      return bytes(error(reply.get("id"), RpcError.RESPONSE_TOO_LARGE.exception()));
+      return error(NullNode.instance, RpcError.PARSE_ERROR.exception());
     }
   }
 
-  private byte[] batch(JsonParser parser, RpcSession session) throws IOException {
-    ArrayNode calls = NODES.arrayNode();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (parser.currentToken() == null) {
-        return bytes(error(NullNode.instance, RpcError.PARSE_ERROR.exception()));
-      }
-      if (calls.size() == limits.batchCalls()) {
-        return bytes(error(NullNode.instance, RpcError.BATCH_TOO_LARGE.exception()));
-      }
-      JsonNode call = JSON.readTree(parser);
-      calls.add(call);
+  private byte[] single(byte[] request, RpcSession session, CallRunner runner) throws IOException {
+    JsonNode call = JSON.readTree(request);
+    byte[] reply;
+    try {
+      reply = run(call, session, runner, limits.responseBytes());
+    } catch (RpcException e) {
+      reply = error(idOf(call), e);
     }
-    if (parser.nextToken() != null) {
-      return bytes(error(NullNode.instance, RpcError.PARSE_ERROR.exception()));
+    if (isNotification(call)) {
+      return NOTHING;
     }
-    if (calls.isEmpty()) {
-      return bytes(error(NullNode.instance, RpcError.INVALID_REQUEST.exception("empty batch")));
-    }
-    return batchAnswer(calls, session);
+    return runner.takeReply(reply.length)
+        ? reply
+        : error(idOf(call), RpcError.busy("too many replies are unread", 1));
   }
 
   /**
-   * Answers in order; once the answers in all are too large, the calls that are left answer so and
-   * do not run.
+   * Answers in order. Once an answer does not fit or the time is over, the calls that are left
+   * answer so and do not run.
    */
-  private byte[] batchAnswer(ArrayNode calls, RpcSession session) {
-    StringBuilder out = new StringBuilder("[");
-    for (JsonNode call : calls) {
-      boolean full = out.length() > limits.responseBytes();
-      ObjectNode reply =
-          full ? error(idOf(call), RpcError.RESPONSE_TOO_LARGE.exception()) : reply(call, session);
-      if (reply != null) {
-        String text = string(reply);
-        if (!full && out.length() + text.length() > limits.responseBytes()) {
-          text = string(error(idOf(call), RpcError.RESPONSE_TOO_LARGE.exception()));
+  private byte[] batch(byte[] request, RpcSession session, CallRunner runner) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    long startedNs = System.nanoTime();
+    RpcException over = null;
+    try (JsonParser parser = JSON.getFactory().createParser(request)) {
+      parser.nextToken();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        JsonNode call = JSON.readTree(parser);
+        byte[] reply;
+        try {
+          if (runner.hasLeft()) {
+            return NOTHING;
+          }
+          if (over == null && System.nanoTime() - startedNs > limits.batchTimeout().toNanos()) {
+            over = RpcError.BATCH_TIMEOUT.exception();
+          }
+          if (over != null) {
+            throw over;
+          }
+          reply = run(call, session, runner, Math.max(0, limits.responseBytes() - all.size()));
+        } catch (RpcException e) {
+          over = e.error() == RpcError.RESPONSE_TOO_LARGE ? e : over;
+          reply = error(idOf(call), e);
         }
-        out.append(out.length() == 1 ? "" : ",").append(text);
+        if (!isNotification(call)) {
+          all.write(all.size() == 0 ? '[' : ',');
+          all.writeBytes(reply);
+        }
       }
     }
-    return out.length() == 1
-        ? new byte[0]
-        : out.append(']').toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-  }
-
-  /** The reply to one call; null to a notification. */
-  private ObjectNode reply(JsonNode call, RpcSession session) {
-    JsonNode id = idOf(call);
-    JsonNode name = call.get("method");
-    if (!call.isObject() || name == null || !name.isTextual() || !validId(call.get("id"))) {
-      return error(id, RpcError.INVALID_REQUEST.exception());
+    if (all.size() == 0) {
+      return NOTHING;
     }
-    ObjectNode reply = answer(name.textValue(), id, call.get("params"), session);
-    return call.has("id") ? reply : null;
+    all.write(']');
+    return runner.takeReply(all.size())
+        ? all.toByteArray()
+        : error(NullNode.instance, RpcError.busy("too many replies are unread", 1));
   }
 
-  private ObjectNode answer(String name, JsonNode id, JsonNode params, RpcSession session) {
+  /** The reply to one call, if it is not an error. */
+  private byte[] run(JsonNode call, RpcSession session, CallRunner runner, int room) {
+    if (!isCall(call)) {
+      throw RpcError.INVALID_REQUEST.exception();
+    }
+    String name = call.get("method").textValue();
+    return runner.run(MethodLane.of(name), () -> answer(name, call, session, room));
+  }
+
+  private byte[] answer(String name, JsonNode call, RpcSession session, int room) {
     try {
-      CallDeadline deadline = CallDeadline.in(limits.callTimeout(), System::nanoTime);
-      return result(id, deadline.during(() -> invoke(name, params, session)));
+      return bounded(result(idOf(call), invoke(name, call.get("params"), session)), room);
     } catch (RpcException e) {
-      return error(id, e);
+      throw e;
     } catch (RuntimeException e) {
       LOG.error("method {} failed", name, e);
-      return error(id, RpcError.INTERNAL.exception());
+      throw RpcError.INTERNAL.exception();
+    }
+  }
+
+  private static boolean isNotification(JsonNode call) {
+    return isCall(call) && !call.has("id");
+  }
+
+  private static byte[] bounded(ObjectNode reply, int room) {
+    BoundedOutput out = new BoundedOutput(room);
+    try {
+      JSON.writeValue(out, reply);
+      return out.toByteArray();
+    } catch (IOException e) {
+      // Jackson wraps what the output threw.
+      throw RpcError.RESPONSE_TOO_LARGE.exception();
     }
   }
 
@@ -153,6 +185,14 @@ public final class Dispatcher {
     return method.call(new RpcParams(positional), session);
   }
 
+  /** JSON-RPC 2.0, section 4. */
+  private static boolean isCall(JsonNode call) {
+    return call.isObject()
+        && "2.0".equals(call.path("jsonrpc").textValue())
+        && call.path("method").isTextual()
+        && validId(call.get("id"));
+  }
+
   private static boolean validId(JsonNode id) {
     return id == null || id.isTextual() || id.isNumber() || id.isNull();
   }
@@ -170,7 +210,7 @@ public final class Dispatcher {
     return reply;
   }
 
-  private static ObjectNode error(JsonNode id, RpcException error) {
+  private static byte[] error(JsonNode id, RpcException error) {
     ObjectNode reply = NODES.objectNode();
     reply.put("jsonrpc", "2.0");
     reply.set("id", id);
@@ -180,10 +220,11 @@ public final class Dispatcher {
     if (error.data() != null) {
       body.set("data", error.data());
     }
-    return reply;
+    return bytes(reply);
   }
 
-  private static byte[] bytes(JsonNode node) {
+  /** The bytes of a message of ours. */
+  static byte[] bytes(JsonNode node) {
     try {
       return JSON.writeValueAsBytes(node);
     } catch (IOException e) {
@@ -191,11 +232,10 @@ public final class Dispatcher {
     }
   }
 
-  private static String string(JsonNode node) {
-    try {
-      return JSON.writeValueAsString(node);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** A notification as it goes over the wire. */
+  public static byte[] notification(String method, JsonNode params) {
+    ObjectNode message = NODES.objectNode();
+    message.put("jsonrpc", "2.0").put("method", method).set("params", params);
+    return bytes(message);
   }
 }

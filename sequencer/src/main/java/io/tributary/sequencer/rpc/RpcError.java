@@ -1,5 +1,7 @@
 package io.tributary.sequencer.rpc;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 /**
  * The one table of error codes and texts. Codes and texts of transaction errors are geth's, because
  * wallets and libraries recognise errors by them; where a text goes on with details, they follow
@@ -17,6 +19,8 @@ public enum RpcError {
   CALL_TIMEOUT(-32000, "execution aborted (timeout = %s)"),
   /** Nobody reads it: the client has left. */
   CLIENT_LEFT(-32000, "client left"),
+  /** As geth answers calls of a batch that it has no time for. */
+  BATCH_TIMEOUT(-32002, "request timed out"),
   RESPONSE_TOO_LARGE(-32005, "limit exceeded: response too large"),
   HISTORY_PRUNED(4444, "history pruned"),
   EXECUTION_REVERTED(3, "execution reverted"),
@@ -28,7 +32,6 @@ public enum RpcError {
   SUBSCRIPTION_NOT_FOUND(-32000, "subscription not found"),
   INVALID_BLOCK_RANGE(-32602, "invalid block range params"),
   NOT_ACCEPTING(-32000, "not accepting transactions"),
-  NO_ANSWER(-32000, "no answer in time, the transaction may still be executed"),
 
   // EIP-7966: the transaction waits, is unknown, or is ahead of its sender's nonce.
   SYNC_TIMEOUT(4, "the transaction was added to the pool but was not processed in time"),
@@ -96,6 +99,14 @@ public enum RpcError {
 
   public String text() {
     return text;
+  }
+
+  /** The server has no room for the call now; text and data hold the time to retry after. */
+  public static RpcException busy(String why, long retrySeconds) {
+    return new RpcException(
+        LIMIT_EXCEEDED,
+        LIMIT_EXCEEDED.text + ": " + why + ", retry in " + retrySeconds + "s",
+        JsonNodeFactory.instance.objectNode().put("retryAfterSeconds", retrySeconds));
   }
 
   /** The error alone. */

@@ -3,28 +3,30 @@ package io.tributary.sequencer.rpc;
 import java.time.Duration;
 
 /**
- * What a server takes at most; past it the answer is an error, never a slow machine.
+ * What one request may cost; past it the answer is an error, never a slow machine.
  *
  * @param requestBytes a request body or WebSocket message
+ * @param requestTokens JSON tokens of a request: each costs far more memory than its bytes
  * @param responseBytes an answer, batches in all
  * @param batchCalls calls in a batch
- * @param concurrentCalls calls under way on one connection
- * @param queuedRequests requests waiting on one connection
- * @param callTimeout of one call, from the moment it runs
+ * @param callTimeout of one call, from the moment it runs; a call waits for a thread no longer
+ *     either
+ * @param batchTimeout of a batch in all
  */
 public record RpcLimits(
     int requestBytes,
+    int requestTokens,
     int responseBytes,
     int batchCalls,
-    int concurrentCalls,
-    int queuedRequests,
-    Duration callTimeout) {
-  /** The defaults of the development chain. */
+    Duration callTimeout,
+    Duration batchTimeout) {
+  /** The defaults of the development chain; the times are geth's. */
   public static final RpcLimits DEFAULT =
-      new RpcLimits(10 << 20, 25 << 20, 1000, 64, 1024, Duration.ofSeconds(5));
+      new RpcLimits(
+          10 << 20, 500_000, 25 << 20, 1000, Duration.ofSeconds(5), Duration.ofSeconds(30));
 
   public RpcLimits withCallTimeout(Duration timeout) {
     return new RpcLimits(
-        requestBytes, responseBytes, batchCalls, concurrentCalls, queuedRequests, timeout);
+        requestBytes, requestTokens, responseBytes, batchCalls, timeout, batchTimeout);
   }
 }

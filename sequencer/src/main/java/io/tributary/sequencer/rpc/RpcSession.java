@@ -18,6 +18,11 @@ public interface RpcSession {
       }
 
       @Override
+      public void afterReply(Runnable action) {
+        throw new IllegalStateException("this connection takes no notifications");
+      }
+
+      @Override
       public void onClose(Runnable action) {
         throw new IllegalStateException("this connection takes no notifications");
       }
@@ -32,6 +37,12 @@ public interface RpcSession {
    * waits.
    */
   void notify(String method, JsonNode params);
+
+  /**
+   * Runs {@code action} when the reply to the current call is on its way: notifications sent from
+   * then on follow it. Not run where the connection has closed. The action never waits.
+   */
+  void afterReply(Runnable action);
 
   /** Runs {@code action} once when the connection ends, at once where it has. */
   void onClose(Runnable action);

@@ -27,6 +27,11 @@ public final class Refusals {
     byHash.put(hash, reason);
   }
 
+  /** Forgets a transaction that was accepted after all. */
+  public synchronized void forget(Bytes32 hash) {
+    byHash.remove(hash);
+  }
+
   public synchronized Optional<SubmitResult.Rejected> of(Bytes32 hash) {
     return Optional.ofNullable(byHash.get(hash));
   }

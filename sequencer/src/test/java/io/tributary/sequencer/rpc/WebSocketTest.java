@@ -74,7 +74,7 @@ class WebSocketTest {
   @Test
   void answersCallsAndBatches() throws Exception {
     assertEquals("0xb9f0c", call("eth_chainId", "[]").path("result").asText());
-    socket.sendText("[{\"id\":1,\"method\":\"eth_blockNumber\"}]", true).join();
+    socket.sendText("[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_blockNumber\"}]", true).join();
     assertEquals("0x0", next().get(0).path("result").asText());
     socket.sendText("{", true).join();
     assertEquals(-32700, next().path("error").path("code").asInt());

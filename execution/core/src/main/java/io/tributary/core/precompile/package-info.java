@@ -1,5 +1,4 @@
 /**
- * The precompiled contracts: prices and limits here, work beyond a hash through the Crypto port,
- * whose arithmetic has a pure implementation here too.
+ * The precompiled contracts, priced and pure; what needs native code goes through the Crypto port.
  */
 package io.tributary.core.precompile;

@@ -1,7 +1,6 @@
 package io.tributary.prover.program;
 
 import io.tributary.core.block.ChainRules.Fork;
-import io.tributary.core.block.ChainRules.Layer;
 import io.tributary.core.port.Crypto;
 import io.tributary.core.precompile.Precompile;
 import io.tributary.core.precompile.Precompiles;
@@ -12,7 +11,7 @@ import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
- * A call of a precompiled contract of Osaka on L2.
+ * A call of a precompiled contract of Osaka.
  *
  * <pre>
  *   piece  = [kind, contract, input]
@@ -34,7 +33,7 @@ public record PrecompilePiece(Address contract, Bytes input) {
 
   /** The result, on either machine. */
   public Bytes run(Crypto crypto) {
-    Precompile precompile = Precompiles.of(Fork.OSAKA, Layer.L2, crypto).at(contract);
+    Precompile precompile = Precompiles.of(Fork.OSAKA, crypto).at(contract);
     byte[] bytes = input.toArrayUnsafe();
     RlpWriter out = new RlpWriter();
     int list = out.startList();

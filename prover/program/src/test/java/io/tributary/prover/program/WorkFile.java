@@ -13,15 +13,13 @@ import org.apache.tuweni.bytes.Bytes;
  * answered in the file.
  */
 final class WorkFile {
-  private final RecordingOracle oracle;
-  private final Crypto crypto;
+  private final RecordingCrypto crypto;
   private final RlpWriter pieces = new RlpWriter();
   private final List<String> names = new ArrayList<>();
   private final List<Bytes> results = new ArrayList<>();
 
   WorkFile(Crypto crypto) {
-    this.oracle = new RecordingOracle(crypto);
-    this.crypto = oracle.crypto();
+    this.crypto = new RecordingCrypto(crypto);
   }
 
   /** Adds a block and gives back its result. */
@@ -47,7 +45,7 @@ final class WorkFile {
   Bytes toBytes() {
     RlpWriter out = new RlpWriter();
     int all = out.startList();
-    oracle.writeTo(out);
+    crypto.writeTo(out);
     int list = out.startList();
     out.raw(pieces.toBytes());
     return out.endList(list).endList(all).toBytes();

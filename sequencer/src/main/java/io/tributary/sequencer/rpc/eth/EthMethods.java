@@ -29,7 +29,7 @@ public final class EthMethods {
     fees.register(methods);
     new SubmitMethods(chain, blocks, calls, fees, config).register(methods);
     new Filters(chain, new LogSearch(chain, blocks, config), config, clock).register(methods);
-    new Subscriptions(chain.feed(), config).register(methods);
+    new Subscriptions(chain, blocks, config).register(methods);
     new NodeMethods(chain, config).register(methods);
     methods.replaceAll((name, method) -> historyAware(method));
     return methods;

@@ -11,14 +11,9 @@ import io.tributary.sequencer.rpc.RpcError;
 import io.tributary.sequencer.rpc.RpcMethod;
 import io.tributary.sequencer.rpc.RpcParams;
 import io.tributary.sequencer.rpc.RpcSession;
-import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.tuweni.bytes.Bytes32;
 
 /**
  * Filters that clients poll ({@code eth_newFilter} and its kin). They live on their own, because
@@ -28,13 +23,11 @@ final class Filters {
   /** Over all connections: HTTP clients open and drop them as they like, and filters stay. */
   private static final int CONNECTIONS_WORTH = 100;
 
-  private static final int HASHES_KEPT = 20_000;
-
   private final EthBackend chain;
   private final LogSearch search;
   private final EthConfig config;
   private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
+  private final AcceptedLog accepted = new AcceptedLog();
   private final Map<String, Filter> filters = new ConcurrentHashMap<>();
   private boolean listening;
 
@@ -50,7 +43,7 @@ final class Filters {
 
     record Heads() implements Kind {}
 
-    record Transactions(Queue<Bytes32> hashes) implements Kind {}
+    record Transactions() implements Kind {}
   }
 
   private static final class Filter {
@@ -75,7 +68,7 @@ final class Filters {
         "eth_newPendingTransactionFilter",
         (p, s) -> {
           listen();
-          return add(new Kind.Transactions(new ArrayDeque<>()), s);
+          return add(new Kind.Transactions(), s);
         });
     methods.put("eth_getFilterChanges", (p, s) -> changes(p.atMost(1)));
     methods.put("eth_getFilterLogs", (p, s) -> logs(p.atMost(1)));
@@ -91,12 +84,9 @@ final class Filters {
             >= config.watches()) {
       throw RpcError.LIMIT_EXCEEDED.exception("too many filters");
     }
-    byte[] id = new byte[16];
-    random.nextBytes(id);
-    // A quantity has no leading zeros.
-    id[0] |= (byte) 0x80;
-    String name = "0x" + HexFormat.of().formatHex(id);
-    filters.put(name, new Filter(kind, session, chain.heads().latest() + 1, clock.millis()));
+    String name = WatchId.next();
+    long next = kind instanceof Kind.Transactions ? accepted.next() : chain.heads().latest() + 1;
+    filters.put(name, new Filter(kind, session, next, clock.millis()));
     if (session.canNotify()) {
       session.onClose(() -> filters.remove(name));
     }
@@ -107,7 +97,7 @@ final class Filters {
   private synchronized void listen() {
     if (!listening) {
       listening = true;
-      chain.feed().onAccepted(tx -> offer(TransactionCodec.hash(tx.transaction())));
+      chain.feed().onAccepted(tx -> accepted.add(TransactionCodec.hash(tx.transaction())));
     }
   }
 
@@ -132,7 +122,7 @@ final class Filters {
       return switch (filter.kind) {
         case Kind.Logs(LogQuery query) -> newLogs(filter, query);
         case Kind.Heads() -> newHeads(filter);
-        case Kind.Transactions(Queue<Bytes32> hashes) -> drain(hashes);
+        case Kind.Transactions() -> newTransactions(filter);
       };
     }
   }
@@ -157,12 +147,11 @@ final class Filters {
     return hashes;
   }
 
-  private static JsonNode drain(Queue<Bytes32> hashes) {
-    ArrayNode json = JsonNodeFactory.instance.arrayNode();
-    while (!hashes.isEmpty()) {
-      json.add(Hex.data(hashes.remove()));
-    }
-    return json;
+  private JsonNode newTransactions(Filter filter) {
+    long end = accepted.next();
+    ArrayNode hashes = accepted.between(filter.next, end);
+    filter.next = end;
+    return hashes;
   }
 
   private JsonNode logs(RpcParams params) {
@@ -170,17 +159,5 @@ final class Filters {
       return search.run(query);
     }
     throw RpcError.FILTER_NOT_FOUND.exception();
-  }
-
-  private void offer(Bytes32 hash) {
-    for (Filter filter : filters.values()) {
-      if (filter.kind instanceof Kind.Transactions(Queue<Bytes32> hashes)) {
-        synchronized (filter) {
-          if (hashes.size() < HASHES_KEPT) {
-            hashes.add(hash);
-          }
-        }
-      }
-    }
   }
 }

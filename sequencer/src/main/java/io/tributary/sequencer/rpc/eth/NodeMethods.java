@@ -46,12 +46,7 @@ final class NodeMethods {
     if (chain.syncing().isEmpty()) {
       return BooleanNode.FALSE;
     }
-    EthBackend.SyncProgress progress = chain.syncing().get();
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.set("startingBlock", Hex.quantity(progress.starting()));
-    json.set("currentBlock", Hex.quantity(progress.current()));
-    json.set("highestBlock", Hex.quantity(progress.highest()));
-    return json;
+    return SyncingWatch.json(chain.syncing().get());
   }
 
   private JsonNode status() {

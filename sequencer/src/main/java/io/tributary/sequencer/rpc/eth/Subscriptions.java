@@ -15,23 +15,28 @@ import io.tributary.sequencer.rpc.RpcParams;
 import io.tributary.sequencer.rpc.RpcSession;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * {@code eth_subscribe}: heads, logs and accepted transactions, pushed to WebSocket connections
- * until they close.
+ * {@code eth_subscribe}: heads, logs, accepted transactions, receipts and the state of syncing,
+ * pushed to WebSocket connections until they close. Kinds and shapes are geth's.
  */
 final class Subscriptions {
+  /** Over all connections. */
+  private static final int CONNECTIONS_WORTH = 100;
+
+  private final EthBackend chain;
   private final ChainFeed feed;
   private final EthConfig config;
-  private final AtomicLong ids = new AtomicLong();
+  private final ReceiptJson receipts;
   private final Map<RpcSession, Map<String, ChainFeed.Registration>> bySession =
       new ConcurrentHashMap<>();
 
-  Subscriptions(ChainFeed feed, EthConfig config) {
-    this.feed = feed;
+  Subscriptions(EthBackend chain, Blocks blocks, EthConfig config) {
+    this.chain = chain;
+    this.feed = chain.feed();
     this.config = config;
+    this.receipts = new ReceiptJson(blocks, chain.rules());
   }
 
   void register(Map<String, RpcMethod> methods) {
@@ -39,18 +44,30 @@ final class Subscriptions {
     methods.put("eth_unsubscribe", this::unsubscribe);
   }
 
+  /** Begins to listen; called when the reply with the subscription's name is on its way. */
+  @FunctionalInterface
+  private interface Source {
+    ChainFeed.Registration listen(Consumer<JsonNode> push);
+  }
+
   private JsonNode subscribe(RpcParams params, RpcSession session) {
     if (!session.canNotify()) {
       throw RpcError.NOTIFICATIONS_UNSUPPORTED.exception();
     }
-    String kind = params.text(0);
+    Source source = source(params.text(0), params);
     Map<String, ChainFeed.Registration> mine = of(session);
-    if (mine.size() >= config.watches()) {
+    if (mine.size() >= config.watches() || count() >= CONNECTIONS_WORTH * config.watches()) {
       throw RpcError.LIMIT_EXCEEDED.exception("too many subscriptions");
     }
-    String id = Hex.text(ids.incrementAndGet());
-    mine.put(id, start(kind, params, push(session, id)));
+    String id = WatchId.next();
+    mine.put(id, () -> {});
+    session.afterReply(
+        () -> mine.computeIfPresent(id, (key, none) -> source.listen(push(session, id))));
     return TextNode.valueOf(id);
+  }
+
+  private int count() {
+    return bySession.values().stream().mapToInt(Map::size).sum();
   }
 
   private Map<String, ChainFeed.Registration> of(RpcSession session) {
@@ -65,25 +82,45 @@ final class Subscriptions {
   private void forget(RpcSession session) {
     Map<String, ChainFeed.Registration> gone = bySession.remove(session);
     if (gone != null) {
-      gone.values().forEach(ChainFeed.Registration::close);
+      gone.keySet().forEach(id -> end(gone, id));
     }
   }
 
-  private ChainFeed.Registration start(String kind, RpcParams params, Consumer<JsonNode> push) {
+  private static boolean end(Map<String, ChainFeed.Registration> subscriptions, String id) {
+    ChainFeed.Registration registration = subscriptions.remove(id);
+    if (registration != null) {
+      registration.close();
+    }
+    return registration != null;
+  }
+
+  private Source source(String kind, RpcParams params) {
     return switch (kind) {
-      case "newHeads" -> feed.onHead(block -> push.accept(BlockJson.head(block.block())));
+      case "newHeads" -> push -> feed.onHead(block -> push.accept(BlockJson.head(block.block())));
       case "logs" -> {
         LogQuery query = params.has(1) ? LogQuery.of(params, 1) : LogQuery.EVERY;
-        yield feed.onHead(block -> pushLogs(query, block, push));
+        yield push -> feed.onHead(block -> pushLogs(query, block, push));
       }
       case "newPendingTransactions" -> {
         boolean full = params.has(1) && params.flag(1);
-        yield feed.onAccepted(tx -> push.accept(accepted(tx, full)));
+        yield push -> feed.onAccepted(tx -> push.accept(accepted(tx, full)));
       }
+      case "transactionReceipts" -> {
+        ReceiptQuery query = ReceiptQuery.of(params, 1);
+        yield push -> feed.onHead(block -> pushReceipts(query, block, push));
+      }
+      case "syncing" -> push -> new SyncingWatch(chain, push).start();
       default ->
           throw new RpcException(
               RpcError.METHOD_NOT_FOUND, "no \"" + kind + "\" subscription in eth namespace", null);
     };
+  }
+
+  private void pushReceipts(ReceiptQuery query, ChainBlock block, Consumer<JsonNode> push) {
+    ArrayNode found = query.select(block, receipts);
+    if (!found.isEmpty()) {
+      push.accept(found);
+    }
   }
 
   private static JsonNode accepted(PooledTransaction tx, boolean full) {
@@ -110,11 +147,9 @@ final class Subscriptions {
 
   private JsonNode unsubscribe(RpcParams params, RpcSession session) {
     Map<String, ChainFeed.Registration> mine = bySession.get(session);
-    ChainFeed.Registration gone = mine == null ? null : mine.remove(params.text(0));
-    if (gone == null) {
+    if (mine == null || !end(mine, params.text(0))) {
       throw RpcError.SUBSCRIPTION_NOT_FOUND.exception();
     }
-    gone.close();
     return BooleanNode.TRUE;
   }
 }

@@ -1,41 +1,70 @@
 package io.tributary.sequencer.rpc.server;
 
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * Lets in only who asked for us by one of our names: a browser that was led here by a foreign page
- * or a rebound name says so in Host or Origin.
+ * Admits requests that name one of our hosts, and lets the pages of some origins read the answers
+ * (CORS). A browser that a foreign page or a rebound name has led here shows it in Host or Origin.
  */
 final class HostGate {
   private static final Set<String> EXTENSION_SCHEMES =
       Set.of("chrome-extension", "moz-extension", "safari-web-extension");
 
-  private final Set<String> allowed;
+  private static final String METHODS = "GET, HEAD, POST, OPTIONS";
+  private static final String PREFLIGHT_SECONDS = "600";
 
-  HostGate(Set<String> allowed) {
-    this.allowed = allowed;
+  private final Set<String> hosts;
+  private final AllowedOrigins origins;
+
+  HostGate(Set<String> hosts, AllowedOrigins origins) {
+    this.hosts = hosts;
+    this.origins = origins;
   }
 
-  boolean admits(HttpHeaders headers) {
-    if (allowed.isEmpty()) {
+  boolean admits(Channel channel, HttpHeaders headers) {
+    String origin = headers.get(HttpHeaderNames.ORIGIN);
+    return isOurs(channel, headers.get(HttpHeaderNames.HOST))
+        && (origin == null || isKnown(origin) || origins.allow(origin));
+  }
+
+  private boolean isOurs(Channel channel, String host) {
+    if (hosts.contains("*")) {
       return true;
     }
-    String host = headers.get(HttpHeaderNames.HOST);
-    String origin = headers.get(HttpHeaderNames.ORIGIN);
-    return host != null && allowed.contains(name(host)) && (origin == null || ours(origin));
+    if (host == null) {
+      return false;
+    }
+    String name = name(host);
+    return hosts.contains(name) || name.equals(local(channel));
   }
 
-  private boolean ours(String origin) {
+  /** The address that the client has connected to: no name can be rebound to say that. */
+  private static String local(Channel channel) {
+    if (!(channel.localAddress() instanceof InetSocketAddress socket)) {
+      return "";
+    }
+    InetAddress address = socket.getAddress();
+    String text = NetUtil.toAddressString(address);
+    return text.indexOf(':') >= 0 ? '[' + text + ']' : text;
+  }
+
+  private boolean isKnown(String origin) {
     int end = origin.indexOf("://");
     if (end <= 0) {
       return false;
     }
     // A wallet in the browser says its extension; no page can.
     return EXTENSION_SCHEMES.contains(origin.substring(0, end))
-        || allowed.contains(name(origin.substring(end + 3)));
+        || hosts.contains(name(origin.substring(end + 3)));
   }
 
   /** Without the port. */
@@ -43,5 +72,27 @@ final class HostGate {
     int colon = authority.lastIndexOf(':');
     boolean port = colon > authority.lastIndexOf(']');
     return (port ? authority.substring(0, colon) : authority).toLowerCase(Locale.ROOT);
+  }
+
+  /** Adds to a reply what lets the page that asked read it (Fetch standard, CORS protocol). */
+  void allow(Channel channel, HttpRequest request, HttpHeaders reply) {
+    HttpHeaders asked = request.headers();
+    String origin = asked.get(HttpHeaderNames.ORIGIN);
+    reply.add(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
+    if (origin == null || !origins.allow(origin) || !admits(channel, asked)) {
+      return;
+    }
+    reply.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    if (request.method().equals(HttpMethod.OPTIONS)
+        && asked.contains(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD)) {
+      reply.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
+      reply.set(
+          HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS,
+          asked.get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS, "Content-Type"));
+      reply.set(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS);
+      if (asked.contains(HttpHeaderNames.ACCESS_CONTROL_REQUEST_PRIVATE_NETWORK)) {
+        reply.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_PRIVATE_NETWORK, "true");
+      }
+    }
   }
 }

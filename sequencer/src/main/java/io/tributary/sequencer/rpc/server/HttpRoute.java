@@ -1,5 +1,6 @@
 package io.tributary.sequencer.rpc.server;
 
+import io.tributary.sequencer.rpc.MethodLane;
 import java.util.List;
 import java.util.Map;
 
@@ -7,9 +8,9 @@ import java.util.Map;
  * A plain GET resource.
  *
  * @param prefix of the paths it answers; the longest one that fits is asked
- * @param handler called on a virtual thread
+ * @param lane where its handler runs
  */
-public record HttpRoute(String prefix, Handler handler) {
+public record HttpRoute(String prefix, MethodLane lane, Handler handler) {
   /** Answers a request. */
   @FunctionalInterface
   public interface Handler {

@@ -1,71 +1,145 @@
 package io.tributary.sequencer.rpc.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.tributary.sequencer.rpc.Dispatcher;
 import io.tributary.sequencer.rpc.RpcSession;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
 
 /**
- * One WebSocket connection: each message a request, answered when it is done, several at once. A
- * client that does not read its notifications is disconnected: it would otherwise fill our memory.
+ * One WebSocket connection: each message a request, answered when it is done, several at once.
+ * Notifications wait here, not in the socket, while the client does not read; past the bound the
+ * client is told so in a close frame and dropped.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty's: a write that fails ends the connection.
 final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFrame>
-    implements RpcSession {
-  /** Bytes that may wait in the socket before the client counts as one that does not read. */
-  private static final long UNREAD_LIMIT_BYTES = 64L << 20;
+    implements RpcSession, Patience.Conversation {
+  private static final ScopedValue<List<Runnable>> AFTER_REPLY = ScopedValue.newInstance();
 
   private final RpcServer server;
-  private final WebSocketServerHandshaker handshaker;
+  private final ClientConnection client;
+  private final Patience patience;
+  private final FrameMeter meter;
+  private final Queue<byte[]> notifications = new ArrayDeque<>();
+  private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
   private Channel channel;
   private CallQueue calls;
+  private Subscribers.Backlog backlog;
+  private boolean isClosing;
 
-  WebSocketConnection(RpcServer server, WebSocketServerHandshaker handshaker) {
+  WebSocketConnection(
+      RpcServer server, ClientConnection client, Patience patience, FrameMeter meter) {
     this.server = server;
-    this.handshaker = handshaker;
+    this.client = client;
+    this.patience = patience;
+    this.meter = meter;
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     channel = ctx.channel();
-    var limits = server.config().limits();
+    ConnectionLimits limits = server.config().connections();
     calls =
         new CallQueue(channel, server.workers(), limits.concurrentCalls(), limits.queuedRequests());
+    backlog = server.subscribers().open(() -> channel.eventLoop().execute(this::drop));
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+    if (isClosing) {
+      return;
+    }
     switch (frame) {
-      case TextWebSocketFrame text -> request(ByteBufUtil.getBytes(text.content()));
-      case BinaryWebSocketFrame binary -> request(ByteBufUtil.getBytes(binary.content()));
-      case PingWebSocketFrame ping ->
-          ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
-      case CloseWebSocketFrame close -> handshaker.close(channel, close.retain());
-      default -> {}
+      case PingWebSocketFrame ping -> pong(ping);
+      case PongWebSocketFrame pong -> controlled();
+      case CloseWebSocketFrame close -> answerClose(close);
+      default -> data(frame);
     }
   }
 
-  private void request(byte[] body) {
-    calls.add(() -> server.dispatcher().answer(body, this), this::send);
+  /** A client that does not read gets no pong either. */
+  private void pong(PingWebSocketFrame ping) {
+    if (channel.isWritable()) {
+      channel.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+    }
+    controlled();
   }
 
-  private void send(byte[] message) {
+  /** A control frame may come amid a message, which is then still on its way. */
+  private void controlled() {
+    if (partial.size() == 0) {
+      patience.arrived();
+    }
+  }
+
+  /** RFC 6455, section 5.5.1: the answer repeats the status. */
+  private void answerClose(CloseWebSocketFrame close) {
+    int status = close.statusCode();
+    end(status < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(status, ""));
+  }
+
+  private void data(WebSocketFrame frame) {
+    ByteBuf content = frame.content();
+    if (partial.size() + content.readableBytes() > server.config().limits().requestBytes()) {
+      end(new CloseWebSocketFrame(WebSocketCloseStatus.MESSAGE_TOO_BIG));
+      return;
+    }
+    partial.writeBytes(ByteBufUtil.getBytes(content));
+    if (frame.isFinalFragment()) {
+      byte[] message = partial.toByteArray();
+      partial.reset();
+      patience.arrived();
+      meter.finished();
+      request(message);
+    }
+  }
+
+  private void request(byte[] message) {
+    long charged = ByteBudget.counted(message.length);
+    if (!server.bodies().tryTake(charged)) {
+      end(new CloseWebSocketFrame(WebSocketCloseStatus.TRY_AGAIN_LATER));
+      return;
+    }
+    List<Runnable> afterwards = new ArrayList<>();
+    calls.add(
+        message.length,
+        () ->
+            ScopedValue.where(AFTER_REPLY, afterwards)
+                .call(() -> server.dispatcher().answer(message, this, client)),
+        reply -> reply(reply, afterwards),
+        () -> server.bodies().give(charged));
+  }
+
+  /** What was asked for begins before the reply is written and is heard of after it. */
+  private void reply(byte[] message, List<Runnable> afterwards) {
+    if (channel.isActive()) {
+      afterwards.forEach(Runnable::run);
+    }
     if (message.length > 0) {
-      channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(message)));
+      send(message).addListener(done -> client.giveReply(message.length));
     }
+  }
+
+  private ChannelFuture send(byte[] message) {
+    return channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(message)));
   }
 
   @Override
@@ -75,19 +149,55 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
 
   @Override
   public void notify(String method, JsonNode params) {
-    ObjectNode message = JsonNodeFactory.instance.objectNode();
-    message.put("jsonrpc", "2.0").put("method", method).set("params", params);
-    byte[] bytes = message.toString().getBytes(StandardCharsets.UTF_8);
-    channel.eventLoop().execute(() -> push(bytes));
+    byte[] message = Dispatcher.notification(method, params);
+    if (backlog.add(message.length)) {
+      channel.eventLoop().execute(() -> push(message));
+    }
   }
 
   private void push(byte[] message) {
-    if (channel.unsafe().outboundBuffer() != null
-        && channel.unsafe().outboundBuffer().totalPendingWriteBytes() > UNREAD_LIMIT_BYTES) {
-      channel.close();
+    if (isClosing || !channel.isActive()) {
+      backlog.remove(message.length);
     } else {
-      send(message);
+      notifications.add(message);
+      flushNotifications();
     }
+  }
+
+  private void flushNotifications() {
+    while (!notifications.isEmpty() && channel.isWritable()) {
+      byte[] message = notifications.remove();
+      send(message).addListener(done -> backlog.remove(message.length));
+    }
+  }
+
+  private void drop() {
+    RpcServer.LOG.info("subscriber {} dropped: it does not read", channel.remoteAddress());
+    end(new CloseWebSocketFrame(WebSocketCloseStatus.POLICY_VIOLATION, "notifications not read"));
+  }
+
+  /**
+   * Sends the last frame and closes once it is sent, or when the client's time to read it is over.
+   */
+  private void end(CloseWebSocketFrame last) {
+    if (!isClosing) {
+      isClosing = true;
+      forgetNotifications();
+      channel.writeAndFlush(last).addListener(ChannelFutureListener.CLOSE);
+    } else {
+      last.release();
+    }
+  }
+
+  private void forgetNotifications() {
+    backlog.close();
+    notifications.forEach(message -> backlog.remove(message.length));
+    notifications.clear();
+  }
+
+  @Override
+  public void afterReply(Runnable action) {
+    AFTER_REPLY.get().add(action);
   }
 
   @Override
@@ -96,8 +206,44 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   }
 
   @Override
+  public void ping() {
+    if (channel.isWritable()) {
+      channel.writeAndFlush(new PingWebSocketFrame());
+    }
+  }
+
+  @Override
+  public boolean isBusy() {
+    return calls.isBusy();
+  }
+
+  @Override
+  public boolean isPinged() {
+    return true;
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    calls.resume();
+    flushNotifications();
+    ctx.fireChannelWritabilityChanged();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    isClosing = true;
+    calls.clear();
+    forgetNotifications();
+    ctx.fireChannelInactive();
+  }
+
+  @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     RpcServer.LOG.debug("connection failed", cause);
-    ctx.close();
+    if (cause instanceof CorruptedWebSocketFrameException fault && ctx.channel().isActive()) {
+      end(new CloseWebSocketFrame(fault.closeStatus(), ""));
+    } else {
+      ctx.close();
+    }
   }
 }

@@ -1,32 +1,21 @@
 package io.tributary.core.precompile.bn254;
 
-/**
- * What the formulas of a curve need of its coordinates. Elements are mutable, so that formulas run
- * without allocation: each operation writes its result into {@code this}, which may be one of the
- * operands. Constants are never written to. Not safe for concurrent use.
- */
+/** What the formulas of a curve need of its coordinates. */
 interface FieldElement<F> {
-  /** A new element of the same field, zero. */
-  F fresh();
+  F plus(F other);
 
-  /** Takes the value of {@code a}. */
-  void set(F a);
+  F minus(F other);
 
-  void add(F a, F b);
+  F times(F other);
 
-  void subtract(F a, F b);
+  F squared();
 
-  void multiply(F a, F b);
+  F doubled();
 
-  void square(F a);
+  F negated();
 
-  /** Twice {@code a}. */
-  void twice(F a);
-
-  void negate(F a);
-
-  /** One over {@code a}; zero for zero. */
-  void invert(F a);
+  /** One over this; zero for zero. */
+  F inverted();
 
   boolean isZero();
 }
