@@ -51,6 +51,11 @@ public final class DerivationDriver {
     this.checkpoints = new ArrayList<>(store.load());
   }
 
+  /** Whether L1 was found to have the last checkpoint, so that derivation goes on from there. */
+  public boolean isStarted() {
+    return pipeline != null;
+  }
+
   /** The last checkpoint; empty until the first L1 block was read. */
   public Optional<Checkpoint> checkpoint() {
     return checkpoints.isEmpty() ? Optional.empty() : Optional.of(checkpoints.getLast());

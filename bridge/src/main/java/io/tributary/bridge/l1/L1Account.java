@@ -44,7 +44,8 @@ public final class L1Account {
       case RpcReply.Result gas -> await(send(to, value, data, gas));
       case RpcReply.Declined declined ->
           throw new L1Exception(
-              Kind.FATAL, "would fail: " + declined.message() + " " + declined.data().asText());
+              declined.isRevert() ? Kind.FATAL : Kind.RETRY,
+              "would fail: " + declined.message() + " " + declined.data().asText());
     };
   }
 

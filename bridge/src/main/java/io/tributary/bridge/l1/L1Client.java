@@ -137,7 +137,7 @@ public final class L1Client implements AutoCloseable {
     RpcReply reply = rpc.reply("eth_call", request, at.param());
     return switch (reply) {
       case RpcReply.Result result -> new CallResult.Returned(ChainJson.bytes(result.value()));
-      case RpcReply.Declined declined when isRevert(declined) ->
+      case RpcReply.Declined declined when declined.isRevert() ->
           new CallResult.Reverted(
               declined.message(),
               declined.data().isTextual() ? ChainJson.bytes(declined.data()) : Bytes.EMPTY);
@@ -302,10 +302,6 @@ public final class L1Client implements AutoCloseable {
   private static L1Exception gone(L1Header block) {
     return new L1Exception(
         Kind.RESET, "block " + block.number() + " " + block.hash() + " is not there any more");
-  }
-
-  private static boolean isRevert(RpcReply.Declined declined) {
-    return declined.code() == 3 || declined.message().contains("revert");
   }
 
   private static List<UInt256> quantities(JsonNode array) {

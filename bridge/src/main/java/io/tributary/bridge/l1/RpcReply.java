@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** What a server answered to one request. */
 public sealed interface RpcReply {
+  /** The code that geth gives to a revert. */
+  int REVERT = 3;
+
   /**
    * It did what was asked.
    *
@@ -16,7 +19,12 @@ public sealed interface RpcReply {
    *
    * @param data details, such as what a call reverted with; a missing node where there are none
    */
-  record Declined(int code, String message, JsonNode data) implements RpcReply {}
+  record Declined(int code, String message, JsonNode data) implements RpcReply {
+    /** Whether a contract reverted; anything else is the server's own condition. */
+    public boolean isRevert() {
+      return code == REVERT || message.contains("revert");
+    }
+  }
 
   /** The result, or a failure to be retried where the server declined. */
   default JsonNode orThrow(String method) {

@@ -28,7 +28,9 @@ import io.tributary.derivation.pipeline.Trace;
 import io.tributary.node.config.NodeConfig;
 import io.tributary.node.roles.BatcherAgent;
 import io.tributary.node.roles.CheckedChain;
+import io.tributary.node.roles.ConfirmedHeads;
 import io.tributary.node.roles.ConfirmedOutputs;
+import io.tributary.node.roles.HeadsFile;
 import io.tributary.node.roles.KeeperAgent;
 import io.tributary.node.roles.L1Link;
 import io.tributary.node.roles.ProposerAgent;
@@ -105,7 +107,9 @@ final class Posting {
               console.posted(plan, inclusion);
               metrics.posted(plan);
             });
-    return new BatcherAgent(batcher, chain, derivation, l1.client(), node.sequencer().safeHead());
+    ConfirmedHeads heads =
+        new ConfirmedHeads(node.sequencer().safeHead(), new HeadsFile(folder.resolve("confirmed")));
+    return new BatcherAgent(batcher, chain, derivation, l1.client(), heads);
   }
 
   ProposerAgent proposer(SequencerNode node, BatcherAgent batcher) {

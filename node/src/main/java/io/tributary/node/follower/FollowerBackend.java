@@ -32,6 +32,7 @@ import org.apache.tuweni.units.bigints.UInt256;
  */
 final class FollowerBackend extends StoreBackend {
   private final SafeHead safeHead;
+  private final CatchUp catchUp;
   private final long blockTimeSeconds;
 
   FollowerBackend(
@@ -40,9 +41,11 @@ final class FollowerBackend extends StoreBackend {
       Crypto crypto,
       ChainFeed feed,
       SafeHead safeHead,
+      CatchUp catchUp,
       long blockTimeSeconds) {
     super(store, rules, crypto, feed);
     this.safeHead = safeHead;
+    this.catchUp = catchUp;
     this.blockTimeSeconds = blockTimeSeconds;
   }
 
@@ -106,6 +109,6 @@ final class FollowerBackend extends StoreBackend {
 
   @Override
   public Optional<SyncProgress> syncing() {
-    return Optional.empty();
+    return catchUp.progress(store().head().orElseThrow());
   }
 }

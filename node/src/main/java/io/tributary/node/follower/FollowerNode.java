@@ -1,5 +1,6 @@
 package io.tributary.node.follower;
 
+import io.micrometer.core.instrument.Gauge;
 import io.tributary.batcher.safe.ClientL1Blocks;
 import io.tributary.batcher.safe.DerivationDriver;
 import io.tributary.bridge.genesis.Genesis;
@@ -21,9 +22,12 @@ import io.tributary.node.l2.L2Rules;
 import io.tributary.node.l2.RollupFile;
 import io.tributary.node.metrics.Health;
 import io.tributary.node.metrics.HealthServer;
+import io.tributary.node.roles.ConfirmedHeads;
+import io.tributary.node.roles.HeadsFile;
 import io.tributary.node.roles.L1Link;
 import io.tributary.node.roles.L1Patience;
 import io.tributary.node.roles.L1Probe;
+import io.tributary.node.roles.L1Start;
 import io.tributary.node.roles.Parts;
 import io.tributary.node.roles.Ports;
 import io.tributary.node.roles.Roles;
@@ -49,6 +53,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A running follower. Started by {@link #start}, ended by {@link #close}. */
 public final class FollowerNode implements AutoCloseable {
@@ -65,6 +70,7 @@ public final class FollowerNode implements AutoCloseable {
   private RollupConfig rollup;
   private RpcServer rpc;
   private ChainStore store;
+  private volatile boolean started;
 
   private FollowerNode(NodeConfig config, Clock clock, Runnable onFailure) {
     this.config = config;
@@ -130,7 +136,9 @@ public final class FollowerNode implements AutoCloseable {
     if (fresh) {
       folder.clear();
     }
-    parts.add(HealthServer.start(config.metricsPort(), health));
+    health.register(
+        "start", () -> started ? Health.Condition.ready() : Health.Condition.notReady("starting"));
+    HealthServer server = parts.add(HealthServer.start(config.metricsPort(), health));
     L1Link l1 =
         parts.add(
             L1Link.open(
@@ -147,9 +155,45 @@ public final class FollowerNode implements AutoCloseable {
     GenesisBlock.ensure(store, genesis);
     feed.onHead(onBlock);
     DerivationDriver derivation = derivation(l1, new CheckpointFile(folder.resolve("derivation")));
-    serve();
+    ConfirmedHeads heads = new ConfirmedHeads(safeHead, new HeadsFile(folder.resolve("confirmed")));
+    CatchUp catchUp = catchUp(l1, derivation);
+    watch(server, catchUp);
+    serve(catchUp);
     parts.add(roles);
-    roles.start(new FollowAgent(derivation, l1.client(), safeHead, L1_POLL_MS));
+    roles.start(new FollowAgent(derivation, l1.client(), heads, catchUp, L1_POLL_MS));
+    started = true;
+  }
+
+  private CatchUp catchUp(L1Link l1, DerivationDriver derivation) {
+    return new CatchUp(
+        rollup,
+        head(),
+        L1Start.retry(L1Patience.ofStart(), l1.client()::head),
+        derivation
+            .checkpoint()
+            .map(checkpoint -> checkpoint.l1().number())
+            .orElse(rollup.genesisL1().number()));
+  }
+
+  private void watch(HealthServer server, CatchUp catchUp) {
+    health.register("sync", catchUp::condition);
+    gauge(server, "tributary.l2.head", "newest derived block", () -> (double) head());
+    gauge(
+        server,
+        "tributary.l2.finalized",
+        "newest block whose batch is final on L1",
+        () -> (double) safeHead.numbers().finalized());
+    gauge(
+        server,
+        "tributary.l1.derived",
+        "L1 block that derivation stands at",
+        () -> (double) catchUp.derivedFrom());
+    gauge(server, "tributary.l1.lag", "L1 blocks not derived yet", () -> (double) catchUp.lag());
+  }
+
+  private static void gauge(
+      HealthServer server, String name, String meaning, Supplier<Number> value) {
+    Gauge.builder(name, value).description(meaning).register(server.registry());
   }
 
   private void probe(List<URI> urls) {
@@ -203,7 +247,7 @@ public final class FollowerNode implements AutoCloseable {
     feed.publishHead(new ChainBlock(block.block(), block.senders(), block.receipts()));
   }
 
-  private void serve() throws IOException {
+  private void serve(CatchUp catchUp) throws IOException {
     FollowerBackend backend =
         new FollowerBackend(
             store,
@@ -211,6 +255,7 @@ public final class FollowerNode implements AutoCloseable {
             crypto,
             feed,
             safeHead,
+            catchUp,
             rollup.blockTimeSeconds());
     Map<String, RpcMethod> methods =
         new TreeMap<>(EthMethods.all(backend, EthConfig.DEFAULT, clock));

@@ -7,7 +7,6 @@ import io.tributary.bridge.l1.BlockId;
 import io.tributary.bridge.l1.L1Client;
 import io.tributary.bridge.l1.L1Header;
 import io.tributary.derivation.pipeline.Checkpoint;
-import io.tributary.sequencer.SafeHead;
 import java.util.Optional;
 
 /** Runs the batcher, and tells how far L1 confirms the chain: its derivation knows. */
@@ -23,19 +22,19 @@ public final class BatcherAgent implements Agent {
   /**
    * Drives {@code batcher}.
    *
-   * @param safeHead told of progress
+   * @param heads told of progress
    */
   public BatcherAgent(
       Batcher batcher,
       SequencedChain chain,
       DerivationDriver derivation,
       L1Client l1,
-      SafeHead safeHead) {
+      ConfirmedHeads heads) {
     this.batcher = batcher;
     this.chain = chain;
     this.derivation = derivation;
     this.l1 = l1;
-    this.heads = new ConfirmedHeads(safeHead);
+    this.heads = heads;
   }
 
   @Override
@@ -46,9 +45,11 @@ public final class BatcherAgent implements Agent {
   @Override
   public int doWork(long nowMs) {
     // Before the batcher's own cycle, so that progress is told while posting fails.
-    safe = chain.safeHead().number();
-    derived = derivation.checkpoint();
-    derived.ifPresent(this::tellProgress);
+    if (derivation.isStarted()) {
+      safe = chain.safeHead().number();
+      derived = derivation.checkpoint();
+      derived.ifPresent(this::tellProgress);
+    }
     return batcher.doWork(nowMs);
   }
 

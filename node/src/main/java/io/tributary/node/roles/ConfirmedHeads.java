@@ -5,17 +5,27 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
-/** Which L2 block L1 says, and which one it will not take back. One thread. */
+/**
+ * Which L2 block is on L1, and which one L1 will not take back. Finality does not go back, over a
+ * restart either, unless L1 itself takes back what it had finalised. One thread.
+ */
 public final class ConfirmedHeads {
   /** L1 blocks for which it is remembered what L2 they gave; finality takes fewer. */
   private static final int REMEMBERED = 1024;
 
   private final SafeHead safeHead;
+  private final HeadsFile file;
   private final TreeMap<Long, Long> safeAt = new TreeMap<>();
 
-  /** Tells {@code safeHead}. */
-  public ConfirmedHeads(SafeHead safeHead) {
+  /**
+   * Tells {@code safeHead}, at once what the last process kept.
+   *
+   * @param file holds the heads over a restart
+   */
+  public ConfirmedHeads(SafeHead safeHead, HeadsFile file) {
     this.safeHead = safeHead;
+    this.file = file;
+    file.load().ifPresent(kept -> safeHead.update(kept.safe(), kept.finalized()));
   }
 
   /**
@@ -33,7 +43,16 @@ public final class ConfirmedHeads {
     if (safeAt.size() > REMEMBERED) {
       safeAt.pollFirstEntry();
     }
-    Map.Entry<Long, Long> finalized = safeAt.floorEntry(finalizedL1.getAsLong());
-    safeHead.update(safe, finalized == null ? 0 : finalized.getValue());
+    Map.Entry<Long, Long> newest = safeAt.floorEntry(finalizedL1.getAsLong());
+    long before = safeHead.numbers().finalized();
+    long finalized = Math.max(before, newest == null ? 0 : newest.getValue());
+    tell(new SafeHead.Numbers(safe, Math.min(safe, finalized)));
+  }
+
+  private void tell(SafeHead.Numbers numbers) {
+    if (!numbers.equals(safeHead.numbers())) {
+      file.save(numbers);
+      safeHead.update(numbers.safe(), numbers.finalized());
+    }
   }
 }

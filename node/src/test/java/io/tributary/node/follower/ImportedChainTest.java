@@ -8,12 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import io.tributary.bridge.l1.L1Header;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Block;
 import io.tributary.core.types.Header;
 import io.tributary.core.types.HeaderCodec;
 import io.tributary.crypto.NativeCrypto;
+import io.tributary.derivation.BlockId;
+import io.tributary.derivation.RollupConfig;
+import io.tributary.derivation.SystemConfig;
 import io.tributary.node.l2.L2Rules;
+import io.tributary.node.metrics.Health;
 import io.tributary.sequencer.SafeHead;
 import io.tributary.sequencer.rpc.RpcError;
 import io.tributary.sequencer.rpc.RpcException;
@@ -45,6 +51,7 @@ final class ImportedChainTest {
   @TempDir private Path folder;
   private ChainStore store;
   private FollowerBackend backend;
+  private CatchUp catchUp;
 
   @BeforeEach
   void open() {
@@ -58,9 +65,16 @@ final class ImportedChainTest {
       loader.head(9, Map.of());
     }
     store = ChainStore.open(folder);
+    catchUp = new CatchUp(rollup(), 9, l1(1_000), 5);
     backend =
         new FollowerBackend(
-            store, L2Rules.of(CHAIN), new NativeCrypto(), new ChainFeed(), new SafeHead(), 2);
+            store,
+            L2Rules.of(CHAIN),
+            new NativeCrypto(),
+            new ChainFeed(),
+            new SafeHead(),
+            catchUp,
+            2);
   }
 
   @AfterEach
@@ -91,6 +105,44 @@ final class ImportedChainTest {
     assertNull(call("eth_getBlockByNumber", "[\"0x5\", false]"));
     assertEquals(
         "0x9", call("eth_getBlockByNumber", "[\"latest\", false]").path("number").asText());
+  }
+
+  @Test
+  void aFollowerThatIsBehindSaysSoFromTheStart() throws Exception {
+    JsonNode syncing = call("eth_syncing", "[]");
+    assertEquals("0x9", syncing.path("startingBlock").asText());
+    assertEquals("0x9", syncing.path("currentBlock").asText());
+    assertEquals("0x3e8", syncing.path("highestBlock").asText(), "2,000 s of blocks of 2 s");
+    assertEquals(Health.State.NOT_READY, catchUp.condition().state());
+    assertEquals(
+        "catching up: 995 L1 blocks of 1000 are not derived yet", catchUp.condition().reason());
+    catchUp.derivedFrom(998);
+    assertEquals(BooleanNode.FALSE, call("eth_syncing", "[]"));
+    assertEquals(Health.State.READY, catchUp.condition().state());
+    assertEquals(Map.of("lag", "2"), catchUp.condition().details());
+    catchUp.l1Head(l1(1_010));
+    assertEquals("0x9", call("eth_syncing", "[]").path("currentBlock").asText());
+    assertEquals(Health.State.NOT_READY, catchUp.condition().state());
+  }
+
+  private static L1Header l1(long number) {
+    return new L1Header(Bytes32.ZERO, header(Bytes32.ZERO, number));
+  }
+
+  private static RollupConfig rollup() {
+    return new RollupConfig(
+        new BlockId(5, Bytes32.ZERO),
+        new BlockId(0, Bytes32.ZERO),
+        1_700_000_000,
+        SystemConfig.of(
+            Address.ZERO, 1, 1, 30_000_000, Bytes.fromHexString("0x000000fa00000002"), 0, 0),
+        2,
+        3_600,
+        UInt256.valueOf(31337),
+        CHAIN,
+        Address.ZERO,
+        Address.ZERO,
+        Address.ZERO);
   }
 
   private static String range(String from, String to) {

@@ -8,6 +8,7 @@ import io.tributary.node.client.NodeProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A follower in a process of its own, with a folder below {@code scratch}, of a devnet's L1. */
@@ -17,22 +18,33 @@ final class RunningFollower implements AutoCloseable {
 
   private final NodeProcess process;
   private final JsonRpc rpc;
+  private final int metricsPort;
 
   /**
    * @param scratch an existing folder
    */
   RunningFollower(Path scratch, RunningDevnet devnet, String beaconUrl) throws IOException {
+    this(scratch, devnet, devnet.l1Url(), beaconUrl);
+  }
+
+  /**
+   * @param scratch an existing folder
+   * @param l1Url of the L1 or of what stands before it
+   * @param more further arguments of the command
+   */
+  RunningFollower(
+      Path scratch, RunningDevnet devnet, String l1Url, String beaconUrl, String... more)
+      throws IOException {
     int rpcPort = NodeProcess.freePort();
-    int metricsPort = NodeProcess.freePort();
-    process =
-        NodeProcess.start(
-            scratch.resolve("follower.txt"),
+    metricsPort = NodeProcess.freePort();
+    List<String> arguments =
+        new ArrayList<>(
             List.of(
                 "follow",
                 "--data",
                 scratch.resolve("follower").toString(),
                 "--l1",
-                devnet.l1Url(),
+                l1Url,
                 "--beacon",
                 beaconUrl,
                 "--rpc-port",
@@ -43,6 +55,8 @@ final class RunningFollower implements AutoCloseable {
                 "rollup-file=" + devnet.folder().resolve("rollup.json"),
                 "--set",
                 "genesis-file=" + devnet.folder().resolve("genesis.json")));
+    arguments.addAll(List.of(more));
+    process = NodeProcess.start(scratch.resolve("follower.txt"), arguments);
     process.awaitReady("http://127.0.0.1:" + metricsPort + "/health/live", START);
     rpc = new JsonRpc("http://127.0.0.1:" + rpcPort);
   }
@@ -51,6 +65,14 @@ final class RunningFollower implements AutoCloseable {
   long startHead() throws IOException {
     Until.within(CATCH_UP_MS, "the follower answers", () -> head() >= 0);
     return head();
+  }
+
+  JsonRpc rpc() {
+    return rpc;
+  }
+
+  String readyUrl() {
+    return "http://127.0.0.1:" + metricsPort + "/health/ready";
   }
 
   /** Waits until it has block {@code number}, and compares all up to there. */
