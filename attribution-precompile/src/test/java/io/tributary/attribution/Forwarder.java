@@ -32,6 +32,17 @@ final class Forwarder {
     return code(target, By.CALL, 0xfd);
   }
 
+  /** Calls with gas 0 and that much memory as input, again and again until gas runs out. */
+  static Bytes looping(Address target, By by, int inputBytes) {
+    return Bytes.concatenate(
+        Bytes.fromHexString("0x5b" + "5f5f63%08x5f".formatted(inputBytes)),
+        by.takesValue ? Bytes.of(0x5f) : Bytes.EMPTY,
+        Bytes.of(0x73),
+        target.bytes(),
+        Bytes.of(0x5f, by.opcode),
+        Bytes.fromHexString("0x505f56"));
+  }
+
   private static Bytes code(Address target, By by, int end) {
     return Bytes.concatenate(
         // Calldata to memory; then the call's output and input areas.

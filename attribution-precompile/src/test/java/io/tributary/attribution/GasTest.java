@@ -2,10 +2,13 @@ package io.tributary.attribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tributary.attribution.abi.AttributionError;
+import io.tributary.attribution.abi.ErrorType;
 import io.tributary.attribution.client.AttributionCalls;
 import io.tributary.attribution.sandbox.Result;
 import io.tributary.attribution.sandbox.Sandbox;
 import io.tributary.core.types.Address;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
@@ -70,6 +73,32 @@ class GasTest {
     assertEquals(
         entry(data) + 1_024 * ELEMENT + 2 * COLD + 3 * KEY,
         run(World.OWNER, UInt256.ZERO, data).gasUsed());
+  }
+
+  /** What one more leaf of three pairs costs in a batch that is refused for its total fee. */
+  @Test
+  void aLeafIsPaidThoughTheBatchIsRefused() {
+    long datanet = world.datanet();
+    List<Long> ids = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      ids.add(world.contribution(World.account(10 + i), datanet));
+    }
+    long model =
+        world.model(
+            world.snapshot(ids, Bytes.concatenate(Collections.nCopies(3, world.sketch()))), 0);
+    long agent = world.agent();
+    Bytes one = world.misbilledSettlement(model, agent, ids, 1);
+    Bytes two = world.misbilledSettlement(model, agent, ids, 2);
+    long leaf = 107 + 1 + 16 * 3;
+    assertEquals(
+        entry(two) - entry(one) + 1_000 + 3 * 60 + keccak(1 + leaf) + keccak(65),
+        refusedFor(ErrorType.BAD_FEE, two) - refusedFor(ErrorType.BAD_FEE, one));
+  }
+
+  private long refusedFor(ErrorType error, Bytes data) {
+    Result result = world.call(World.account(50), UInt256.ZERO, data);
+    assertEquals(error, AttributionError.decode(result.returnData()).orElseThrow().type());
+    return result.gasUsed();
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.tributary.core.types.Signature;
 import io.tributary.crypto.NativeCrypto;
 import io.tributary.crypto.Signer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.apache.tuweni.bytes.Bytes;
@@ -101,6 +102,15 @@ final class World {
             AttributionCalls.createDatanet(0, 5_000, UInt256.ONE, word(), TREASURY)));
   }
 
+  /** A datanet whose owner reviews. */
+  long reviewedDatanet() {
+    return AttributionResults.id(
+        done(
+            OWNER,
+            UInt256.ZERO,
+            AttributionCalls.createDatanet(1, 5_000, UInt256.ONE, word(), TREASURY)));
+  }
+
   long contribution(Address contributor, long datanet) {
     long tokens = 1L + random.nextInt(2_000_000);
     return AttributionResults.id(
@@ -152,18 +162,50 @@ final class World {
   /** Calldata that settles inferences of these query sketches, one each, EXACT. */
   Bytes settlement(long model, long agent, List<Bytes> queries) {
     List<Leaf> leaves = new ArrayList<>();
-    for (Bytes query : queries) {
-      leaves.add(
-          new Leaf(
-              word(),
-              word(),
-              Keccak.hash(query),
-              random.nextInt(5_000),
-              random.nextInt(5_000),
-              0,
-              List.of(),
-              List.of(List.of())));
-    }
+    queries.forEach(query -> leaves.add(leaf(query, List.of())));
+    return settlement(
+        model, agent, Receipt.EXACT, leaves, Bytes.concatenate(queries.toArray(new Bytes[0])));
+  }
+
+  /** Calldata that settles two inferences that claim these contributions, OPTIMISTIC. */
+  Bytes claimedSettlement(long model, long agent, List<Long> ids) {
+    List<Leaf.Influence> claimed = new ArrayList<>();
+    ids.forEach(id -> claimed.add(new Leaf.Influence(id, 1_000 - id)));
+    List<Leaf> leaves = List.of(leaf(word(), claimed), leaf(word(), List.of()));
+    return settlement(model, agent, Receipt.OPTIMISTIC, leaves, Bytes.EMPTY);
+  }
+
+  /** The same for a number of leaves, with the total fee of another rate. */
+  Bytes misbilledSettlement(long model, long agent, List<Long> ids, int count) {
+    List<Leaf.Influence> claimed = new ArrayList<>();
+    ids.forEach(id -> claimed.add(new Leaf.Influence(id, 1_000 - id)));
+    return settlement(
+        model,
+        agent,
+        Receipt.OPTIMISTIC,
+        Collections.nCopies(count, leaf(word(), claimed)),
+        Bytes.EMPTY,
+        RATE.multiply(4));
+  }
+
+  private Leaf leaf(Bytes query, List<Leaf.Influence> claimed) {
+    return new Leaf(
+        word(),
+        word(),
+        Keccak.hash(query),
+        random.nextInt(5_000),
+        random.nextInt(5_000),
+        0,
+        List.of(),
+        List.of(claimed));
+  }
+
+  private Bytes settlement(long model, long agent, int mode, List<Leaf> leaves, Bytes sketches) {
+    return settlement(model, agent, mode, leaves, sketches, RATE.multiply(3));
+  }
+
+  private Bytes settlement(
+      long model, long agent, int mode, List<Leaf> leaves, Bytes sketches, UInt256 rateOut) {
     Batch.Terms terms =
         new Batch.Terms(
             model,
@@ -171,12 +213,11 @@ final class World {
             lastSeq + 1,
             lastBatch,
             time + 60,
-            Receipt.EXACT,
+            mode,
             RATE,
-            RATE.multiply(3),
+            rateOut,
             UInt256.valueOf(10_000_000_000_000L));
-    Batch batch =
-        Batch.of(terms, List.of(PAYER), leaves, Bytes.concatenate(queries.toArray(new Bytes[0])));
+    Batch batch = Batch.of(terms, List.of(PAYER), leaves, sketches);
     Signature signature = signer.sign(batch.digest(CHAIN_ID));
     return batch.calldata(
         Batch.signature(signature.r().toBytes(), signature.s().toBytes(), signature.yParity()));

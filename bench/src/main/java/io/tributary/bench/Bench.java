@@ -5,6 +5,7 @@ import io.tributary.bench.evm.TraceCommand;
 import io.tributary.bench.parts.PartsCommand;
 import io.tributary.bench.rpc.RpcCommand;
 import io.tributary.bench.state.StateCommand;
+import io.tributary.bench.worst.WorstCommand;
 import io.tributary.crypto.FastKeccak;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
       EvmCommand.class,
       TraceCommand.class,
       PartsCommand.class,
-      StateCommand.class
+      StateCommand.class,
+      WorstCommand.class
     })
 public final class Bench {
   private Bench() {}

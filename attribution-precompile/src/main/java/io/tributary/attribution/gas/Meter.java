@@ -94,10 +94,10 @@ public class Meter {
 
   /** Paying out to {@code to}. */
   public void payment(Address to) {
-    charge(
-        (frame.warmAccount(to) ? Price.WARM : Price.COLD_ACCOUNT)
-            + Price.TRANSFER
-            + (frame.isEmptyAccount(to) ? Price.NEW_ACCOUNT : 0));
+    charge(Price.TRANSFER + (frame.warmAccount(to) ? Price.WARM : Price.COLD_ACCOUNT));
+    if (frame.isEmptyAccount(to)) {
+      charge(Price.NEW_ACCOUNT);
+    }
   }
 
   /** Access to a page's account. */

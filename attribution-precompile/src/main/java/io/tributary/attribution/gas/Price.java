@@ -34,7 +34,7 @@ public final class Price {
   static final long PAGE = 32_000;
   static final long PAGE_BYTE = 200;
   static final long PAGE_WORD = 3;
-  static final long SIGNATURE = 4_000;
+  static final long SIGNATURE = 5_000;
 
   /** A leaf of a receipt: its members, its fee and the division of that by role. */
   static final long LEAF = 1_000;

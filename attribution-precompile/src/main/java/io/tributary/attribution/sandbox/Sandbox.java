@@ -20,14 +20,19 @@ import org.apache.tuweni.units.bigints.UInt256;
 public final class Sandbox {
   private final UInt256 chainId;
   private final Crypto crypto;
-  private final NativeContract contract = new AttributionContract();
+  private final NativeContract contract;
   final SortedMap<UInt256, UInt256> storage = new TreeMap<>();
   final SortedMap<Address, UInt256> balances = new TreeMap<>();
   final SortedMap<Address, Bytes> pages = new TreeMap<>();
 
   public Sandbox(UInt256 chainId, Crypto crypto) {
+    this(chainId, crypto, new AttributionContract());
+  }
+
+  private Sandbox(UInt256 chainId, Crypto crypto, NativeContract contract) {
     this.chainId = chainId;
     this.crypto = crypto;
+    this.contract = contract;
   }
 
   /**
@@ -53,7 +58,12 @@ public final class Sandbox {
 
   /** The same world, going its own way from now on. */
   public Sandbox copy() {
-    Sandbox copy = new Sandbox(chainId, crypto);
+    return copy(contract);
+  }
+
+  /** The same, its calls run by {@code other}: the precompile under observation. */
+  public Sandbox copy(NativeContract other) {
+    Sandbox copy = new Sandbox(chainId, crypto, other);
     copy.storage.putAll(storage);
     copy.balances.putAll(balances);
     copy.pages.putAll(pages);

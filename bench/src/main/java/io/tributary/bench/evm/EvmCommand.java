@@ -148,7 +148,8 @@ public final class EvmCommand implements Callable<Integer> {
     }
   }
 
-  private static List<EvmPeer> peers() throws IOException {
+  /** The peers that are found; a line of output names each that is not. */
+  static List<EvmPeer> peers() throws IOException {
     List<EvmPeer> peers = new ArrayList<>();
     Programs.find("revme", ".cargo/bin")
         .ifPresentOrElse(

@@ -68,7 +68,8 @@ record EvmInput(String name, ObjectNode test) {
     }
   }
 
-  private static EvmInput of(String name, JsonNode source, JsonNode transaction) {
+  /** The transaction on the state of {@code source}, which has {@code env} and {@code pre}. */
+  static EvmInput of(String name, JsonNode source, JsonNode transaction) {
     ObjectNode test = JSON.createObjectNode();
     ObjectNode env = source.get("env").deepCopy();
     env.put("currentBaseFee", GAS_PRICE).put("currentGasLimit", GAS_LIMIT);

@@ -18,7 +18,7 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /** An input for each precompiled contract that makes it do all its work. */
-final class PrecompileInputs {
+public final class PrecompileInputs {
   private static final String G1_X =
       "17f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb";
   private static final Bytes G1 =
@@ -48,7 +48,7 @@ final class PrecompileInputs {
   private PrecompileInputs() {}
 
   /** By a name that begins with the contract's number. */
-  static Map<String, Bytes> all() throws GeneralSecurityException {
+  public static Map<String, Bytes> all() throws GeneralSecurityException {
     Map<String, Bytes> all = new LinkedHashMap<>();
     all.put("1 ECRECOVER", recovery());
     all.put("2 SHA256, 1 KB", Bytes.random(1024, RANDOM));
