@@ -22,6 +22,7 @@ import io.tributary.crypto.Signer;
 import io.tributary.da.archive.BlobArchive;
 import io.tributary.da.blob.SidecarForm;
 import io.tributary.derivation.channel.Compressor;
+import io.tributary.derivation.pipeline.Checkpoint;
 import io.tributary.derivation.pipeline.Trace;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ class BatcherTest {
   private final FakeL2 l2 = new FakeL2(l1);
   private final List<ChannelPlan> posted = new ArrayList<>();
   private SequencedChain chain;
+  private DerivationDriver derivation;
   private long nowMs = 1_000_000;
 
   @Test
@@ -196,6 +198,40 @@ class BatcherTest {
     assertEquals(BatcherException.Kind.RETRY, late.kind());
     assertTrue(late.getMessage().contains("sequencing window"), late.getMessage());
     assertEquals(List.of(), l1.sent);
+  }
+
+  @Test
+  void anEndpointThatIsBehindTakesNothingBack() {
+    Batcher before = batcher(CarrierPolicy.BLOBS);
+    seal(4, 1);
+    runUntilSafe(before, 4);
+    l1.behind = 3;
+    List<Checkpoint> kept = List.of(derivation.checkpoint().orElseThrow());
+    chain = new SequencedChain(l2, l2.config());
+    DerivationDriver restarted = driver(keeping(kept));
+    restarted.doWork(100);
+    assertFalse(restarted.isStarted());
+    assertEquals(kept.getLast(), restarted.checkpoint().orElseThrow());
+    l1.behind = 0;
+    restarted.doWork(100);
+    assertTrue(restarted.isStarted());
+    assertEquals(4, chain.safeHead().number());
+  }
+
+  private static Checkpoints keeping(List<Checkpoint> kept) {
+    return new Checkpoints() {
+      @Override
+      public List<Checkpoint> load() {
+        return kept;
+      }
+
+      @Override
+      public void save(List<Checkpoint> newest) {}
+    };
+  }
+
+  private DerivationDriver driver(Checkpoints checkpoints) {
+    return new DerivationDriver(l2.config(), l1, chain, checkpoints, crypto, Trace.NONE);
   }
 
   @Test
@@ -389,8 +425,7 @@ class BatcherTest {
 
   private Batcher batcher(CarrierPolicy carrier, IntFunction<Compressor> compressors, Path files) {
     chain = new SequencedChain(l2, l2.config());
-    DerivationDriver driver =
-        new DerivationDriver(l2.config(), l1, chain, Checkpoints.NONE, crypto, Trace.NONE);
+    derivation = driver(Checkpoints.NONE);
     TransactionManager transactions =
         new TransactionManager(
             l1,
@@ -403,7 +438,7 @@ class BatcherTest {
         new BatcherConfig(l2.config(), 4_000, 1_000, 10, SidecarForm.EIP_4844, carrier),
         l2,
         chain,
-        driver,
+        derivation,
         new ChannelPlanner(l2.config().batchFormat(), compressors),
         transactions,
         l1,

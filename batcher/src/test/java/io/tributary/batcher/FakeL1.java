@@ -42,6 +42,8 @@ final class FakeL1 implements L1Endpoint, L1Blocks {
   UInt256 balance = UInt256.valueOf(10).pow(UInt256.valueOf(24));
   // How many of the newest blocks have no receipts yet.
   int receiptLag;
+  // How many of the newest blocks a lagging endpoint does not have.
+  int behind;
   private int branch;
   private long foreign;
 
@@ -199,7 +201,7 @@ final class FakeL1 implements L1Endpoint, L1Blocks {
   @Override
   public Optional<L1Block> block(long number) {
     up();
-    return number < chain.size() ? Optional.of(chain.get((int) number)) : Optional.empty();
+    return number < chain.size() - behind ? Optional.of(chain.get((int) number)) : Optional.empty();
   }
 
   @Override

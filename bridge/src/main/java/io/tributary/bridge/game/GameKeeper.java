@@ -26,8 +26,8 @@ public final class GameKeeper {
   private final Games games;
   private final Address registry;
   private final long clockSeconds;
-  private final Set<Long> denounced = new HashSet<>();
-  private long settled = -1;
+  private final Set<Game> denounced = new HashSet<>();
+  private Game settled;
 
   /**
    * @param sender pays for the transactions, any account will do
@@ -54,12 +54,21 @@ public final class GameKeeper {
       return 0;
     }
     long count = games.count();
-    if (count == 0 || settled == count - 1) {
-      return 0;
-    }
-    List<Game> open =
-        games.latest(count - 1, LOOK_BACK).stream().filter(game -> game.index() > settled).toList();
+    List<Game> open = count == 0 ? List.of() : open(games.latest(count - 1, LOOK_BACK));
     return resolveDue(open, nowMs) || moveAnchor(open, nowMs) ? 1 : 0;
+  }
+
+  private List<Game> open(List<Game> latest) {
+    // After a reorganisation other games have the same indices.
+    boolean isGone = latest.getLast().index() <= settledIndex() && !latest.contains(settled);
+    if (isGone) {
+      settled = null;
+    }
+    return latest.stream().filter(game -> game.index() > settledIndex()).toList();
+  }
+
+  private long settledIndex() {
+    return settled == null ? -1 : settled.index();
   }
 
   private boolean resolveDue(List<Game> open, long nowMs) {
@@ -79,7 +88,7 @@ public final class GameKeeper {
     for (Game game : open) {
       if (games.isClaimValid(game) && holds(game)) {
         boolean isNewer = game.l2BlockNumber() > games.anchor();
-        settled = isNewer ? settled : game.index();
+        settled = isNewer ? settled : game;
         return isNewer && anchorAt(game, nowMs);
       }
     }
@@ -103,7 +112,7 @@ public final class GameKeeper {
   }
 
   private boolean denounce(Game game) {
-    if (denounced.add(game.index())) {
+    if (denounced.add(game)) {
       LOG.warn(
           "game {} claims {} for block {}, which this node does not derive: it is not resolved",
           game.index(),

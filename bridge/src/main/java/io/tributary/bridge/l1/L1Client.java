@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -29,6 +30,7 @@ import org.apache.tuweni.units.bigints.UInt256;
  */
 public final class L1Client implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final int METHOD_NOT_FOUND = -32601;
 
   private final Endpoints endpoints;
   private final boolean trustRoots;
@@ -191,6 +193,22 @@ public final class L1Client implements AutoCloseable {
   /** Wei a unit of blob gas in the next block. */
   public UInt256 blobBaseFee() {
     return endpoints.ask(rpc -> ChainJson.quantity(rpc.result("eth_blobBaseFee")));
+  }
+
+  /** The update fraction of the blob base fee (EIP-7910); empty where L1 has no such method. */
+  public OptionalLong blobUpdateFraction() {
+    return endpoints.ask(L1Client::blobUpdateFraction);
+  }
+
+  private static OptionalLong blobUpdateFraction(JsonRpcClient rpc) {
+    RpcReply reply = rpc.reply("eth_config");
+    if (reply instanceof RpcReply.Declined declined && declined.code() == METHOD_NOT_FOUND) {
+      return OptionalLong.empty();
+    }
+    JsonNode fraction =
+        reply.orThrow("eth_config").at("/current/blobSchedule/baseFeeUpdateFraction");
+    require(rpc, fraction.isIntegralNumber(), "a blob schedule");
+    return OptionalLong.of(fraction.longValue());
   }
 
   public FeeHistory feeHistory(int blocks, List<Double> percentiles) {

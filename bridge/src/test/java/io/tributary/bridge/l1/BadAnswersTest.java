@@ -154,6 +154,7 @@ class BadAnswersTest {
     questions.put("blob fee", L1Client::blobBaseFee);
     questions.put("history", l1 -> l1.feeHistory(10, List.of(60.0)));
     questions.put("receipt", l1 -> l1.receipt(HASH).orElseThrow());
+    questions.put("blob schedule", L1Client::blobUpdateFraction);
     questions.put("call", l1 -> l1.call(Address.ZERO, Bytes.EMPTY, BlockId.LATEST, this::word));
     questions.put("send", l1 -> l1.sendRaw(Bytes.of(1)));
     for (JsonNode answer : noObjects()) {

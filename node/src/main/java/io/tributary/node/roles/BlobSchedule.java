@@ -1,8 +1,6 @@
 package io.tributary.node.roles;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.bridge.l1.L1Client;
-import io.tributary.bridge.l1.RpcReply;
 import io.tributary.core.block.ChainRules;
 
 /**
@@ -13,16 +11,10 @@ public final class BlobSchedule {
   private BlobSchedule() {}
 
   /**
-   * The update fraction of the blob base fee (EIP-7910); where L1 does not tell, mainnet's at
-   * Osaka.
+   * The update fraction of the blob base fee (EIP-7910); where L1 does not have the method,
+   * mainnet's at Osaka.
    */
   public static long updateFraction(L1Client l1) {
-    if (l1.rpc().reply("eth_config") instanceof RpcReply.Result(JsonNode config)) {
-      JsonNode fraction = config.at("/current/blobSchedule/baseFeeUpdateFraction");
-      if (fraction.isIntegralNumber()) {
-        return fraction.longValue();
-      }
-    }
-    return ChainRules.BlobSchedule.OSAKA.updateFraction();
+    return l1.blobUpdateFraction().orElse(ChainRules.BlobSchedule.OSAKA.updateFraction());
   }
 }

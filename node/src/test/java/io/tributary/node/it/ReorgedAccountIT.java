@@ -46,6 +46,7 @@ class ReorgedAccountIT {
       l1 = client;
       manager = manager();
       l1.rpc().result("anvil_setBalance", manager.account().toString(), "0xde0b6b3a7640000");
+      requireResend();
       for (int depth : new int[] {1, 3, 10}) {
         long before = l1.nonce(manager.account(), BlockId.LATEST);
         for (int i = 0; i < depth; i++) {
@@ -64,6 +65,18 @@ class ReorgedAccountIT {
         assertTrue(l1.nonce(manager.account(), BlockId.LATEST) >= before + depth + 2);
       }
     }
+  }
+
+  /** The block with the transaction under way is taken back before its receipt was seen. */
+  private void requireResend() {
+    manager.submit(request(), nowMs);
+    l1.rpc().result("evm_mine");
+    l1.rpc().result("anvil_reorg", 1, List.of());
+    assertEquals(Optional.empty(), poll());
+    nowMs += RESEND_MS;
+    assertEquals(Optional.empty(), poll());
+    l1.rpc().result("evm_mine");
+    assertInstanceOf(TransactionOutcome.Included.class, poll().orElseThrow());
   }
 
   private void requireIncluded() {
