@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import {DepositGas} from "../src/L1/DepositGas.sol";
 import {Portal} from "../src/L1/Portal.sol";
+import {SystemConfig} from "../src/L1/SystemConfig.sol";
 import {L1System} from "./support/L1System.sol";
 import {Vm, vm} from "./support/Vm.sol";
 
@@ -117,8 +118,94 @@ contract PortalDepositTest is L1System {
         portal.depositTransaction(address(0), 0, 100_000, true, hex"00");
     }
 
+    /// What a transaction may use on L1 at Osaka (EIP-7825).
+    uint256 internal constant L1_TRANSACTION_GAS = 1 << 24;
+
+    function test_aFirstDepositOfAMillionGasIsCheap() public {
+        assert(block.basefee == 1 gwei);
+        bytes memory call = abi.encodeCall(
+            Portal.depositERC20Transaction, (USER, 1 ether, 1 ether, 1_000_000, false, "")
+        );
+        uint256 gas = transactionGas(call);
+        assert(gas < 300_000);
+        vm.snapshotValue("first deposit of 1,000,000 L2 gas", gas);
+    }
+
+    function test_theLargestDepositFitsOneTransactionOfL1() public {
+        assert(block.basefee == 1 gwei);
+        bytes memory data = new bytes(120_000);
+        for (uint256 i = 0; i < data.length; ++i) {
+            data[i] = 0xff;
+        }
+        uint64 all = portal.maxResourceLimit();
+        bytes memory call =
+            abi.encodeCall(Portal.depositERC20Transaction, (USER, 1 ether, 1 ether, all, false, data));
+        uint256 gas = transactionGas(call);
+        assert(gas < L1_TRANSACTION_GAS);
+        vm.snapshotValue("largest deposit", gas);
+        vm.expectRevert(DepositGas.OutOfGas.selector);
+        portal.depositTransaction(USER, 0, 21_000, false, "");
+    }
+
+    /// The gas of USER's transaction that calls the portal: execution, intrinsic gas, the floor of EIP-7623.
+    function transactionGas(bytes memory call) private returns (uint256) {
+        uint256 tokens;
+        for (uint256 i = 0; i < call.length; ++i) {
+            tokens += call[i] == 0 ? 1 : 4;
+        }
+        vm.cool(address(portal));
+        vm.cool(address(open));
+        vm.cool(address(config));
+        vm.prank(USER, USER);
+        uint256 before = gasleft();
+        (bool success,) = address(portal).call(call);
+        uint256 used = before - gasleft() + 21_000 + 4 * tokens;
+        assert(success);
+        uint256 least = 21_000 + 10 * tokens;
+        return used > least ? used : least;
+    }
+
+    function test_fiftyFullBlocksRaiseThePriceTenfold() public {
+        (uint128 first,,) = portal.params();
+        uint64 all = portal.maxResourceLimit();
+        // A dear L1 burns little gas for the same price, so that the test fits its own gas.
+        vm.fee(1e19);
+        for (uint256 i = 0; i < 50; ++i) {
+            vm.roll(block.number + 1);
+            portal.depositTransaction(USER, 0, all, false, "");
+        }
+        vm.roll(block.number + 1);
+        portal.depositTransaction(USER, 0, 21_000, false, "");
+        (uint128 last,,) = portal.params();
+        assert(last >= 10 * uint256(first));
+    }
+
+    function testFuzz_depositsNeverTakeMoreThanATenthOfABlock(uint64 limit) public {
+        uint64 least = config.minimumGasLimit();
+        limit = uint64(least + limit % (config.maximumGasLimit() - least + 1));
+        config.setGasLimit(limit);
+        uint64 all = portal.maxResourceLimit();
+        assert(all <= limit / 10 && all <= portal.MAX_RESOURCE_LIMIT());
+        portal.depositTransaction(USER, 0, all, false, "");
+        assert(portal.boughtGas() == all);
+        vm.expectRevert(DepositGas.OutOfGas.selector);
+        portal.depositTransaction(USER, 0, 21_000, false, "");
+    }
+
+    function test_theLimitIsNotLoweredUnderDepositsOfTheSameBlock() public {
+        portal.depositTransaction(USER, 0, 10_000_001, false, "");
+        vm.expectRevert(SystemConfig.SystemConfig_DepositsExceedGasLimit.selector);
+        config.setGasLimit(100_000_000);
+        config.setGasLimit(100_000_010);
+        vm.roll(block.number + 1);
+        assert(portal.boughtGas() == 0);
+        config.setGasLimit(30_000_000);
+        assert(portal.maxResourceLimit() == 3_000_000);
+    }
+
     function test_oneBlockSellsOnlySoMuchGas() public {
-        uint64 all = portal.MAX_RESOURCE_LIMIT();
+        uint64 all = portal.maxResourceLimit();
+        assert(all == 50_000_000);
         portal.depositTransaction(USER, 0, all - 21_000, false, "");
         portal.depositTransaction(USER, 0, 21_000, false, "");
         vm.expectRevert(DepositGas.OutOfGas.selector);
@@ -131,7 +218,7 @@ contract PortalDepositTest is L1System {
         vm.roll(block.number + 100);
         portal.depositTransaction(USER, 0, 21_000, false, "");
         (uint128 cheap,,) = portal.params();
-        assert(cheap == 1 gwei);
+        assert(cheap == 0.1 gwei);
     }
 
     function testFuzz_marketNeverBreaks(uint64[4] calldata gas, uint16[4] calldata gap) public {
@@ -139,7 +226,7 @@ contract PortalDepositTest is L1System {
             vm.roll(block.number + 1 + gap[i] % 300);
             portal.depositTransaction(USER, 0, 21_000 + gas[i] % 2_500_000, false, "");
             (uint128 price,,) = portal.params();
-            assert(price >= 1 gwei);
+            assert(price >= 0.1 gwei);
         }
     }
 }

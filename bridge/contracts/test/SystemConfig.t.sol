@@ -37,6 +37,17 @@ contract SystemConfigTest is L1System {
         config.setEIP1559Params(0, 6);
     }
 
+    /// 2^37 instructions of the fault-proof program at 258 a gas.
+    function test_gasLimitIsProvable() public {
+        uint64 most = config.MAXIMUM_GAS_LIMIT();
+        assert(most == 530_000_000 && uint256(most) * 258 <= 1 << 37);
+        config.setGasLimit(most);
+        vm.expectRevert(SystemConfig.SystemConfig_GasLimitOutOfRange.selector);
+        config.setGasLimit(most + 1);
+        vm.expectRevert(SystemConfig.SystemConfig_GasLimitOutOfRange.selector);
+        config.setGasLimit(1_000_000_000);
+    }
+
     function testFuzz_gasLimitStaysInRange(uint64 limit) public {
         bool good = limit >= config.minimumGasLimit() && limit <= config.maximumGasLimit();
         if (!good) vm.expectRevert(SystemConfig.SystemConfig_GasLimitOutOfRange.selector);

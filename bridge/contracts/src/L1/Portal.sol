@@ -239,6 +239,10 @@ contract Portal is Initializable, DepositGas, WithdrawalLimit {
         return systemConfig.paused();
     }
 
+    function l2GasLimit() internal view override returns (uint64) {
+        return systemConfig.gasLimit();
+    }
+
     function version() external pure returns (string memory) {
         return "4.0.0";
     }

@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import {Initializable} from "@openzeppelin/contracts/proxy/utils/Initializable.sol";
+import {DepositGas} from "./DepositGas.sol";
 import {Guardian} from "./Guardian.sol";
 
 /// @notice What operators change about L2 from L1. Every change is a `ConfigUpdate` log, which derivation reads; the
@@ -43,7 +44,9 @@ contract SystemConfig is Initializable {
     uint256 public constant VERSION = 0;
 
     uint64 public constant MINIMUM_GAS_LIMIT = 21_000_000;
-    uint64 public constant MAXIMUM_GAS_LIMIT = 10_000_000_000;
+    /// @notice A block of 258 instructions a gas must end within 2^37 instructions of the fault-proof program.
+    uint64 public constant MAXIMUM_GAS_LIMIT = 530_000_000;
+    uint64 internal constant DEPOSIT_SHARE = 10;
 
     address public owner;
     uint64 public gasLimit;
@@ -66,6 +69,8 @@ contract SystemConfig is Initializable {
     error SystemConfig_Unauthorized();
     error SystemConfig_GasLimitOutOfRange();
     error SystemConfig_InvalidFeeScalar();
+    /// @notice Deposits of this L1 block bought more than a tenth of the new limit: lower it in a later block.
+    error SystemConfig_DepositsExceedGasLimit();
     error SystemConfig_InvalidEip1559Params();
 
     modifier onlyOwner() {
@@ -133,6 +138,10 @@ contract SystemConfig is Initializable {
 
     function _setGasLimit(uint64 limit) private {
         if (limit < MINIMUM_GAS_LIMIT || limit > MAXIMUM_GAS_LIMIT) revert SystemConfig_GasLimitOutOfRange();
+        // The new limit holds for this block's deposits too, which were sold under the old one.
+        if (limit < gasLimit && DepositGas(addresses.optimismPortal).boughtGas() > limit / DEPOSIT_SHARE) {
+            revert SystemConfig_DepositsExceedGasLimit();
+        }
         gasLimit = limit;
         emit ConfigUpdate(VERSION, UpdateType.GAS_LIMIT, abi.encode(limit));
     }

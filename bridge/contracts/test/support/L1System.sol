@@ -96,7 +96,7 @@ contract L1System is TrieBuilder {
             l2ChainId: 761612,
             owner: address(this),
             batcherHash: bytes32(uint256(0xba)),
-            gasLimit: 1_000_000_000,
+            gasLimit: 500_000_000,
             unsafeBlockSigner: address(0x5e),
             basefeeScalar: 1368,
             blobbasefeeScalar: 810949,

@@ -27,6 +27,8 @@ interface Vm {
     function getRecordedLogs() external returns (Log[] memory);
     function load(address target, bytes32 slot) external view returns (bytes32);
     function store(address target, bytes32 slot, bytes32 value) external;
+    function cool(address target) external;
+    function snapshotValue(string calldata name, uint256 value) external;
     function snapshotGasLastCall(string calldata name) external returns (uint256);
 }
 

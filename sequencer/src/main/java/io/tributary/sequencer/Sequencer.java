@@ -10,6 +10,9 @@ import io.tributary.sequencer.ring.SequencerRing;
 import io.tributary.sequencer.ring.Ticker;
 import io.tributary.sequencer.rpc.eth.ChainFeed;
 import io.tributary.sequencer.rpc.eth.EthBackend;
+import io.tributary.sequencer.rpc.eth.PooledTransaction;
+import io.tributary.sequencer.rpc.eth.TransactionPlace;
+import io.tributary.sequencer.rpc.status.TransactionStatus;
 import io.tributary.sequencer.seal.AttributesBuilder;
 import io.tributary.sequencer.seal.BlockProduction;
 import io.tributary.sequencer.seal.L1Block;
@@ -19,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
+import org.apache.tuweni.bytes.Bytes32;
 
 /**
  * A sequencer over a store: {@link #open} replays what the journal holds past the last sealed
@@ -153,6 +157,31 @@ public final class Sequencer implements AutoCloseable {
   /** The chain for {@link io.tributary.sequencer.rpc.eth.EthMethods}. */
   public EthBackend backend() {
     return backend;
+  }
+
+  /**
+   * What became of a transaction. It moves on from the ring to the pool and to the store, and is
+   * looked for in this order, so that it is found on its way.
+   */
+  public TransactionStatus status(Bytes32 hash) {
+    if (ring.isInFlight(hash)) {
+      return new TransactionStatus.InFlight();
+    }
+    Optional<PooledTransaction> pooled = production.pooled(hash);
+    Optional<TransactionPlace> place = backend.place(hash);
+    if (place.isPresent()) {
+      return new TransactionStatus.Included(place.get().blockNumber(), place.get().index());
+    }
+    if (pooled.isPresent()) {
+      return production.isExecuted(pooled.get())
+          ? new TransactionStatus.Executed(production.openNumber())
+          : new TransactionStatus.Waiting(pooled.get().executable());
+    }
+    return production
+        .refusals()
+        .of(hash)
+        .<TransactionStatus>map(TransactionStatus.Refused::new)
+        .orElseGet(TransactionStatus.Unknown::new);
   }
 
   /** Slots of the ring that are taken. */

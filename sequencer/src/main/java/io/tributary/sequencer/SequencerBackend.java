@@ -79,9 +79,23 @@ final class SequencerBackend extends StoreBackend {
     return production.pendingNonce(sender);
   }
 
+  /** A transaction that was sealed since its reader looked for its place counts as pooled. */
   @Override
   public Optional<PooledTransaction> pooled(Bytes32 transactionHash) {
-    return production.pooled(transactionHash);
+    return production.pooled(transactionHash).or(() -> justSealed(transactionHash));
+  }
+
+  private Optional<PooledTransaction> justSealed(Bytes32 transactionHash) {
+    return place(transactionHash)
+        .flatMap(
+            place ->
+                block(place.blockNumber())
+                    .map(
+                        block ->
+                            new PooledTransaction(
+                                block.block().transactions().get(place.index()),
+                                block.senders().get(place.index()),
+                                true)));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.tributary.bench.parts;
 
 import io.tributary.core.block.ChainRules.Fork;
+import io.tributary.core.block.ChainRules.Layer;
 import io.tributary.core.evm.OpcodeTable;
 import io.tributary.core.precompile.Precompile;
 import io.tributary.core.precompile.Precompiles;
@@ -123,7 +124,7 @@ public final class PartsCommand implements Callable<Integer> {
   }
 
   private static void precompiles() throws GeneralSecurityException {
-    Precompiles contracts = Precompiles.of(Fork.OSAKA, new NativeCrypto());
+    Precompiles contracts = Precompiles.of(Fork.OSAKA, Layer.L2, new NativeCrypto());
     print("%n| precompiled contract | gas | us | Mgas/s |%n|---|---|---|---|");
     String slowest = "";
     double lowest = Double.MAX_VALUE;

@@ -30,7 +30,9 @@ public final class Devnet {
   /** Blocks on top of an L1 block before L2 takes it as origin. */
   public static final long L1_CONFIRMATIONS = 1;
 
-  public static final long L2_GAS_LIMIT = 1_000_000_000;
+  /** At most 2^37 / 258, so that the fault-proof program ends within 2^37 instructions. */
+  public static final long L2_GAS_LIMIT = 500_000_000;
+
   public static final long EIP1559_DENOMINATOR = 250;
   public static final long EIP1559_ELASTICITY = 2;
   public static final UInt256 GENESIS_BASE_FEE_WEI = UInt256.valueOf(1_000_000_000L);
@@ -42,8 +44,8 @@ public final class Devnet {
   public static final long OPERATOR_FEE_SCALAR = 0;
   public static final long OPERATOR_FEE_CONSTANT = 0;
 
-  /** Gas limit of the portal's deposits in one L1 block. */
-  public static final long MAX_DEPOSIT_GAS_PER_BLOCK = 20_000_000;
+  /** L2 gas that the portal sells to the deposits of one L1 block. */
+  public static final long MAX_DEPOSIT_GAS_PER_BLOCK = L2_GAS_LIMIT / 10;
 
   public static final int MAX_L2_TRANSACTION_BYTES = 512 * 1024;
 

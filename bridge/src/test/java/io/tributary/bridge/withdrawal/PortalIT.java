@@ -27,6 +27,8 @@ import io.tributary.bridge.l1.BlockId;
 import io.tributary.bridge.l1.CallResult;
 import io.tributary.bridge.l1.L1Account;
 import io.tributary.bridge.l1.L1Client;
+import io.tributary.bridge.l1.L1Receipt;
+import io.tributary.core.block.ChainRules;
 import io.tributary.core.types.Address;
 import io.tributary.crypto.Signer;
 import java.util.HashMap;
@@ -186,6 +188,33 @@ class PortalIT {
     settle();
     assertTrue(refusal(finalization(w)).is("OptimismPortal_InvalidRootClaim()"));
     assertTrue(refusal(trie.proof(w, game.index())).is("OptimismPortal_ImproperDisputeGame()"));
+  }
+
+  /** Estimated and sent as any other: what L1 at Osaka allows a transaction binds here. */
+  @Test
+  void theLargestDepositFitsATransactionOfL1() {
+    UInt256 limit = read(contracts.portal(), "maxResourceLimit()");
+    assertEquals(Devnet.MAX_DEPOSIT_GAS_PER_BLOCK, limit.toLong());
+    assertEquals(Devnet.L2_GAS_LIMIT, read(contracts.systemConfig(), "gasLimit()").toLong());
+    Bytes data = Bytes.repeat((byte) 0xff, 120_000);
+    Bytes call = PortalCalls.force(user.address(), UInt256.ZERO, limit.toLong(), false, data);
+    L1Receipt receipt = user.execute(contracts.portal(), UInt256.ZERO, call);
+    assertTrue(receipt.success());
+    assertTrue(
+        receipt.gasUsed() < ChainRules.OSAKA_TRANSACTION_GAS_CAP, () -> "" + receipt.gasUsed());
+    // At the cap itself: a client that sends all that it may.
+    Bytes32 hash =
+        user.send(
+            user.nextNonce(),
+            Optional.of(contracts.portal()),
+            UInt256.ZERO,
+            PortalCalls.force(user.address(), UInt256.ZERO, 1_000_000, false, Bytes.EMPTY),
+            ChainRules.OSAKA_TRANSACTION_GAS_CAP);
+    assertTrue(user.await(hash).gasUsed() < 300_000);
+  }
+
+  private static UInt256 read(Address contract, String function) {
+    return new AbiReader(l1.call(contract, AbiEncoder.call(function), BlockId.LATEST)).uint(0);
   }
 
   private static List<Withdrawal> messages(int seed) {

@@ -1,6 +1,7 @@
 package io.tributary.crypto;
 
 import io.tributary.core.port.Crypto;
+import io.tributary.core.precompile.PureArithmetic;
 import io.tributary.core.types.Address;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
@@ -46,5 +47,10 @@ public final class NativeCrypto implements Crypto {
   @Override
   public Optional<Bytes> bls(BlsOperation operation, Bytes input) {
     return Bls12381.run(operation, input);
+  }
+
+  @Override
+  public Optional<Bytes> arithmetic(Arithmetic operation, Bytes input) {
+    return PureArithmetic.run(operation, input);
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.fuzz.precompile;
 
 import io.tributary.core.block.ChainRules.Fork;
+import io.tributary.core.block.ChainRules.Layer;
 import io.tributary.core.port.Crypto;
 import io.tributary.core.precompile.Precompiles;
 import io.tributary.core.types.Address;
@@ -12,7 +13,7 @@ final class Contracts {
   private final Precompiles all;
 
   Contracts(Crypto crypto) {
-    all = Precompiles.of(Fork.OSAKA, crypto);
+    all = Precompiles.of(Fork.OSAKA, Layer.L1, crypto);
   }
 
   /** What the contract answers, from the middle of an array, as it is called. */

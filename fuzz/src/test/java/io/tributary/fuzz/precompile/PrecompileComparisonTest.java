@@ -43,6 +43,11 @@ class PrecompileComparisonTest {
         public Optional<Bytes> bls(BlsOperation operation, Bytes input) {
           return RIGHT.bls(operation, input).map(Bytes::not);
         }
+
+        @Override
+        public Optional<Bytes> arithmetic(Arithmetic operation, Bytes input) {
+          return RIGHT.arithmetic(operation, input);
+        }
       };
 
   @Test
@@ -77,6 +82,11 @@ class PrecompileComparisonTest {
             return operation == BlsOperation.PAIRING
                 ? Optional.of(UInt256.ONE.toBytes())
                 : RIGHT.bls(operation, input);
+          }
+
+          @Override
+          public Optional<Bytes> arithmetic(Arithmetic operation, Bytes input) {
+            return RIGHT.arithmetic(operation, input);
           }
         };
     assertEquals(Set.of("0xf"), found(new PairingComparison(noPairing), 20));

@@ -1,5 +1,7 @@
 package io.tributary.node.config;
 
+import io.tributary.sequencer.pool.PoolLimits;
+import io.tributary.sequencer.seal.BlockLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param proposalIntervalMs how often an output is proposed
  * @param proposedHead the newest block that is proposed
  * @param minimumFreeDiskBytes below this nothing is accepted
+ * @param pool how many transactions may wait
+ * @param block what a block and a transaction may take
  */
 public record NodeConfig(
     Path dataFolder,
@@ -28,6 +32,8 @@ public record NodeConfig(
     Durability journal,
     long historyBlocks,
     long minimumFreeDiskBytes,
+    PoolLimits pool,
+    BlockLimits block,
     long batchIntervalMs,
     long proposalIntervalMs,
     ProposedHead proposedHead,
@@ -71,6 +77,8 @@ public record NodeConfig(
                 ? Long.MAX_VALUE
                 : read.count(Setting.HISTORY_BLOCKS),
             read.count(Setting.DISK_FREE_MIB) << 20,
+            pool(read),
+            block(read),
             read.count(Setting.BATCH_SECONDS) * 1000,
             read.count(Setting.PROPOSAL_SECONDS) * 1000,
             read.head(Setting.PROPOSED_HEAD),
@@ -78,6 +86,22 @@ public record NodeConfig(
             read.path(Setting.GENESIS_FILE));
     read.refuseIfAnyWrong();
     return config;
+  }
+
+  private static PoolLimits pool(Reader read) {
+    return new PoolLimits(
+        (int) read.count(Setting.POOL_TRANSACTIONS),
+        read.count(Setting.POOL_KIB) << 10,
+        (int) read.count(Setting.POOL_SENDER_TRANSACTIONS),
+        read.count(Setting.POOL_SENDER_KIB) << 10,
+        read.count(Setting.POOL_BLOCKS));
+  }
+
+  private static BlockLimits block(Reader read) {
+    return new BlockLimits(
+        read.count(Setting.TRANSACTION_GAS),
+        read.count(Setting.BLOCK_KIB) << 10,
+        read.count(Setting.BLOCK_EXECUTION_MS) * 1_000_000);
   }
 
   /** Reads by kind and collects what is wrong, so that the user learns all of it at once. */

@@ -1,7 +1,9 @@
 package io.tributary.node.config;
 
 import io.tributary.bridge.devnet.Devnet;
+import io.tributary.sequencer.pool.PoolLimits;
 import io.tributary.sequencer.rpc.server.CallPools;
+import io.tributary.sequencer.seal.BlockLimits;
 import java.util.Locale;
 
 /**
@@ -80,6 +82,46 @@ public enum Setting {
       Kind.COUNT,
       "1024",
       "free disk space below which no transaction is accepted"),
+  TRANSACTION_GAS(
+      "sequencer.transaction-gas",
+      Kind.COUNT,
+      String.valueOf(BlockLimits.DEFAULT.transactionGas()),
+      "the largest gas limit of a transaction that is accepted"),
+  BLOCK_EXECUTION_MS(
+      "sequencer.block-execution-ms",
+      Kind.COUNT,
+      String.valueOf(BlockLimits.DEFAULT.executionNs() / 1_000_000),
+      "for how long a block starts to execute transactions"),
+  BLOCK_KIB(
+      "sequencer.block-kib",
+      Kind.COUNT,
+      String.valueOf(BlockLimits.DEFAULT.blockBytes() >> 10),
+      "bytes of the signed transactions of a block"),
+  POOL_TRANSACTIONS(
+      "pool.transactions",
+      Kind.COUNT,
+      String.valueOf(PoolLimits.DEFAULT.waiting()),
+      "how many transactions wait in all"),
+  POOL_KIB(
+      "pool.kib",
+      Kind.COUNT,
+      String.valueOf(PoolLimits.DEFAULT.bytes() >> 10),
+      "bytes of all waiting transactions together"),
+  POOL_SENDER_TRANSACTIONS(
+      "pool.sender-transactions",
+      Kind.COUNT,
+      String.valueOf(PoolLimits.DEFAULT.perSender()),
+      "how many transactions of a sender wait"),
+  POOL_SENDER_KIB(
+      "pool.sender-kib",
+      Kind.COUNT,
+      String.valueOf(PoolLimits.DEFAULT.bytesPerSender() >> 10),
+      "bytes of a sender's waiting transactions together"),
+  POOL_BLOCKS(
+      "pool.blocks",
+      Kind.COUNT,
+      String.valueOf(PoolLimits.DEFAULT.lifeBlocks()),
+      "after how many blocks a waiting transaction that cannot be executed is dropped"),
   BATCH_SECONDS("batcher.interval-seconds", Kind.COUNT, "60", "how often a batch is posted"),
   PROPOSAL_SECONDS(
       "proposer.interval-seconds", Kind.COUNT, "3600", "how often an output is proposed"),

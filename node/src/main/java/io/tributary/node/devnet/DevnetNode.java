@@ -30,6 +30,7 @@ import io.tributary.sequencer.rpc.eth.EthMethods;
 import io.tributary.sequencer.rpc.rollup.RollupMethods;
 import io.tributary.sequencer.rpc.server.CallPools;
 import io.tributary.sequencer.rpc.server.RpcServer;
+import io.tributary.sequencer.rpc.status.StatusMethods;
 import io.tributary.sequencer.rpc.supply.SupplyMethods;
 import java.io.IOException;
 import java.net.URI;
@@ -262,6 +263,7 @@ public final class DevnetNode implements AutoCloseable {
     methods.putAll(AttributionMethods.all(backend));
     methods.putAll(RollupMethods.all(backend, rollup, EthConfig.DEFAULT.clientVersion()));
     new SupplyMethods(sequencer.store()).register(methods);
+    new StatusMethods(sequencer.sequencer()::status).register(methods);
     rpc = parts.add(RpcServer.start(config.rpc().server(config.rpcPort(), pools), methods));
     metrics.watch(rpc);
   }

@@ -15,9 +15,7 @@ import io.tributary.prover.stateless.StatelessCheck;
 import io.tributary.sequencer.Sequencer;
 import io.tributary.sequencer.SequencerConfig;
 import io.tributary.sequencer.journal.Journal;
-import io.tributary.sequencer.pool.PoolLimits;
 import io.tributary.sequencer.ring.SequencerRing;
-import io.tributary.sequencer.seal.BlockLimits;
 import io.tributary.sequencer.seal.ProductionRules;
 import io.tributary.store.ChainStore;
 import io.tributary.store.StoreOptions;
@@ -82,8 +80,8 @@ record SequencerNode(
             rules,
             Devnet.L2_BLOCK_TIME_SECONDS,
             Devnet.MAX_SEQUENCER_DRIFT_SECONDS,
-            PoolLimits.DEFAULT,
-            BlockLimits.DEFAULT),
+            config.pool(),
+            config.block()),
         folder.resolve("journal"),
         Journal.Durability.valueOf(config.journal().name()),
         SequencerRing.Config.DEFAULT,

@@ -6,6 +6,8 @@ import io.tributary.sequencer.rpc.eth.ChainFeed;
 import io.tributary.sequencer.rpc.eth.PooledTransaction;
 import io.tributary.sequencer.rpc.eth.SubmitResult;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import org.apache.tuweni.bytes.Bytes32;
 
 /**
  * Answers, once journal and execution are both done, and tells the feed; the last to touch a slot.
@@ -15,21 +17,31 @@ final class PublishStage implements EventHandler<RingEvent> {
   private final Acceptance acceptance;
   private final ChainFeed feed;
   private final Executor notifier;
+  private final BiConsumer<Bytes32, SubmitResult> answered;
 
   /**
    * @param notifier one thread: listeners of the feed do not hold up answers
+   * @param answered takes each transaction's result before its client does
    */
-  PublishStage(JournalStage journal, Acceptance acceptance, ChainFeed feed, Executor notifier) {
+  PublishStage(
+      JournalStage journal,
+      Acceptance acceptance,
+      ChainFeed feed,
+      Executor notifier,
+      BiConsumer<Bytes32, SubmitResult> answered) {
     this.journal = journal;
     this.acceptance = acceptance;
     this.feed = feed;
     this.notifier = notifier;
+    this.answered = answered;
   }
 
   @Override
   public void onEvent(RingEvent event, long sequence, boolean endOfBatch) {
     if (event.reply != null) {
-      event.reply.complete(answer(event, sequence));
+      SubmitResult answer = answer(event, sequence);
+      answered.accept(event.hash, answer);
+      event.reply.complete(answer);
     }
     event.clear();
   }

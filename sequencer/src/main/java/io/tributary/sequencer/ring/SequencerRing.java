@@ -13,8 +13,11 @@ import io.tributary.sequencer.rpc.eth.ChainFeed;
 import io.tributary.sequencer.rpc.eth.SubmitResult;
 import io.tributary.sequencer.seal.BlockProduction;
 import io.tributary.sequencer.seal.L1Block;
+import io.tributary.sequencer.seal.Refusals;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -41,6 +44,8 @@ public final class SequencerRing implements AutoCloseable {
   private final Acceptance acceptance;
   private final int largestTransaction;
   private final ExecutorService notifier;
+  private final Refusals refusals;
+  private final Set<Bytes32> inFlight = ConcurrentHashMap.newKeySet();
 
   /**
    * Sizes.
@@ -65,6 +70,7 @@ public final class SequencerRing implements AutoCloseable {
       ThreadFactory threads) {
     this.acceptance = acceptance;
     this.largestTransaction = config.largestTransaction();
+    this.refusals = production.refusals();
     this.notifier = Executors.newSingleThreadExecutor(threads);
     this.disruptor =
         new Disruptor<>(
@@ -81,7 +87,7 @@ public final class SequencerRing implements AutoCloseable {
                 acceptance,
                 block -> notifier.execute(() -> feed.publishHead(block))))
         .then(journalStage)
-        .then(new PublishStage(journalStage, acceptance, feed, notifier));
+        .then(new PublishStage(journalStage, acceptance, feed, notifier, this::answered));
     this.ring = disruptor.start();
   }
 
@@ -108,6 +114,7 @@ public final class SequencerRing implements AutoCloseable {
     }
     Bytes32 hash = Keccak.hash(raw);
     CompletableFuture<SubmitResult> reply = new CompletableFuture<>();
+    inFlight.add(hash);
     boolean taken =
         publish(
             event -> {
@@ -116,7 +123,24 @@ public final class SequencerRing implements AutoCloseable {
               event.hash = hash;
               event.reply = reply;
             });
-    return taken ? reply : refused(RpcError.LIMIT_EXCEEDED, "the sequencer is busy");
+    if (!taken) {
+      inFlight.remove(hash);
+      return refused(RpcError.LIMIT_EXCEEDED, "the sequencer is busy");
+    }
+    return reply;
+  }
+
+  private void answered(Bytes32 hash, SubmitResult result) {
+    if (result instanceof SubmitResult.Rejected refused
+        && refused.error() != RpcError.ALREADY_KNOWN) {
+      refusals.add(hash, refused);
+    }
+    inFlight.remove(hash);
+  }
+
+  /** Whether a transaction with this hash was submitted and has no result yet. */
+  public boolean isInFlight(Bytes32 hash) {
+    return inFlight.contains(hash);
   }
 
   private static CompletionStage<SubmitResult> refused(RpcError error, String detail) {

@@ -32,6 +32,7 @@ public enum RpcError {
   SUBSCRIPTION_NOT_FOUND(-32000, "subscription not found"),
   INVALID_BLOCK_RANGE(-32602, "invalid block range params"),
   NOT_ACCEPTING(-32000, "not accepting transactions"),
+  NO_ANSWER(-32000, "no answer in time, the transaction may still be executed"),
 
   // EIP-7966: the transaction waits, is unknown, or is ahead of its sender's nonce.
   SYNC_TIMEOUT(4, "the transaction was added to the pool but was not processed in time"),

@@ -471,10 +471,7 @@ public final class BlockProduction {
 
   private record Closed(ChainBlock block, BlockResult result) {}
 
-  /**
-   * The next block is visible as pending before the sealed one's transactions leave the pool, so
-   * that a reader always finds a transaction in one of both.
-   */
+  /** The next block is visible as pending before the sealed one's transactions leave the pool. */
   private Closed closePending() {
     OpenBlock done = open;
     BlockResult result = done.finish();
@@ -539,11 +536,18 @@ public final class BlockProduction {
     return Optional.ofNullable(accepted.get(hash));
   }
 
+  /** Whether an accepted transaction is executed in the pending block. */
+  public boolean isExecuted(PooledTransaction transaction) {
+    long nonce = open.nonce(transaction.sender());
+    return Long.compareUnsigned(transaction.transaction().nonce(), nonce) < 0;
+  }
+
   /** Why a transaction was refused or dropped, as far as that is remembered. */
   public Refusals refusals() {
     return refusals;
   }
 
+  /** Accepted transactions that are in no sealed block. */
   public List<PooledTransaction> pool() {
     return List.copyOf(accepted.values());
   }

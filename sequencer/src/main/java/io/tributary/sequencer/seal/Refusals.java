@@ -27,11 +27,6 @@ public final class Refusals {
     byHash.put(hash, reason);
   }
 
-  /** Forgets a transaction that was accepted after all. */
-  public synchronized void forget(Bytes32 hash) {
-    byHash.remove(hash);
-  }
-
   public synchronized Optional<SubmitResult.Rejected> of(Bytes32 hash) {
     return Optional.ofNullable(byHash.get(hash));
   }

@@ -51,7 +51,7 @@ public final class Machine {
   public Machine(ChainRules rules, Crypto crypto) {
     this.rules = rules;
     this.crypto = crypto;
-    this.precompiles = Precompiles.of(rules.fork(), crypto);
+    this.precompiles = Precompiles.of(rules.fork(), rules.layer(), crypto);
     this.interpreter = new Interpreter(rules.fork(), this);
   }
 

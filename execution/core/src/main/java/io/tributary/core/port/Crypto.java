@@ -37,6 +37,24 @@ public interface Crypto {
    */
   Optional<Bytes> bls(BlsOperation operation, Bytes input);
 
+  /**
+   * One of the contracts 0x05 to 0x09; empty where the input is not acceptable. The core has the
+   * algorithms in {@code PureArithmetic}; the guest asks for the outputs, because these contracts
+   * do more work a gas than any instruction.
+   *
+   * @param input exactly what the contract reads: padded with zeros, without what follows
+   */
+  Optional<Bytes> arithmetic(Arithmetic operation, Bytes input);
+
+  /** In the order of their addresses 0x05 to 0x09. */
+  enum Arithmetic {
+    MOD_EXP,
+    BN254_ADD,
+    BN254_MULTIPLY,
+    BN254_PAIRING,
+    BLAKE2_F
+  }
+
   /** The operations of EIP-2537, in the order of their addresses 0x0b to 0x11. */
   enum BlsOperation {
     G1_ADD,

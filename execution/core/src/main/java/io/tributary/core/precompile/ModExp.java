@@ -1,7 +1,10 @@
 package io.tributary.core.precompile;
 
+import io.tributary.core.port.Crypto;
+import io.tributary.core.port.Crypto.Arithmetic;
 import java.math.BigInteger;
 import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
 
 /**
  * 0x05 (EIP-198): base to the exponent, modulo.
@@ -12,16 +15,17 @@ import java.util.Optional;
  */
 final class ModExp implements Precompile {
   private static final int HEADER_SIZE = 96;
-  private static final BigInteger TWO = BigInteger.valueOf(2);
   private static final int EXPONENT_HEAD_SIZE = 32;
 
   /** Stands for all lengths beyond it, which nobody can pay. */
   private static final long HUGE = Integer.MAX_VALUE;
 
   private final Pricing pricing;
+  private final Crypto crypto;
 
-  ModExp(Pricing pricing) {
+  ModExp(Pricing pricing, Crypto crypto) {
     this.pricing = pricing;
+    this.crypto = crypto;
   }
 
   /** How a fork prices and bounds the operation. */
@@ -89,57 +93,10 @@ final class ModExp implements Precompile {
     if (modulusLength == 0) {
       return Optional.of(new byte[0]);
     }
-    long exponentAt = HEADER_SIZE + baseLength;
-    long modulusAt = exponentAt + exponentLength;
-    BigInteger modulus = number(input, offset, length, modulusAt, (int) modulusLength);
-    if (modulus.signum() == 0) {
-      return Optional.of(new byte[(int) modulusLength]);
-    }
-    BigInteger base = number(input, offset, length, HEADER_SIZE, (int) baseLength);
-    BigInteger exponent = number(input, offset, length, exponentAt, (int) exponentLength);
-    return Optional.of(bytes(power(base, exponent, modulus), (int) modulusLength));
-  }
-
-  /**
-   * An even modulus is taken apart into its odd part and a power of two, and the two results put
-   * together (Chinese remainders): the guest's library fails at some even moduli.
-   */
-  private static BigInteger power(BigInteger base, BigInteger exponent, BigInteger modulus) {
-    int twos = modulus.getLowestSetBit();
-    if (twos == 0) {
-      return base.modPow(exponent, modulus);
-    }
-    BigInteger odd = modulus.shiftRight(twos);
-    BigInteger mask = BigInteger.ONE.shiftLeft(twos).subtract(BigInteger.ONE);
-    BigInteger byOdd = base.modPow(exponent, odd);
-    BigInteger byTwos = powerOfBits(base, exponent, mask);
-    BigInteger quotient = byTwos.subtract(byOdd).multiply(inverse(odd, twos)).and(mask);
-    return byOdd.add(odd.multiply(quotient));
-  }
-
-  /** Modulo the power of two above the mask, bit by bit. */
-  private static BigInteger powerOfBits(BigInteger base, BigInteger exponent, BigInteger mask) {
-    BigInteger factor = base.and(mask);
-    BigInteger result = BigInteger.ONE;
-    for (int i = exponent.bitLength() - 1; i >= 0; i--) {
-      result = result.multiply(result).and(mask);
-      if (exponent.testBit(i)) {
-        result = result.multiply(factor).and(mask);
-      }
-    }
-    return result;
-  }
-
-  /** Of an odd number modulo 2^{@code bits}: each of Newton's steps doubles the bits that hold. */
-  private static BigInteger inverse(BigInteger odd, int bits) {
-    BigInteger inverse = BigInteger.ONE;
-    for (int known = 1; known < bits; known *= 2) {
-      int next = Math.min(2 * known, bits);
-      BigInteger mask = BigInteger.ONE.shiftLeft(next).subtract(BigInteger.ONE);
-      BigInteger error = TWO.subtract(odd.and(mask).multiply(inverse)).and(mask);
-      inverse = inverse.multiply(error).and(mask);
-    }
-    return inverse;
+    // Numbers of more than an array's length cost more gas than any block has.
+    int size = (int) (HEADER_SIZE + baseLength + exponentLength + modulusLength);
+    byte[] all = Input.slice(input, offset, length, 0, size);
+    return crypto.arithmetic(Arithmetic.MOD_EXP, Bytes.wrap(all)).map(Bytes::toArrayUnsafe);
   }
 
   private static long length(byte[] input, int offset, int length, int index) {
@@ -152,13 +109,5 @@ final class ModExp implements Precompile {
     int present = (int) Math.max(0, Math.min(size, length - at));
     return new BigInteger(1, Input.slice(input, offset, length, at, present))
         .shiftLeft(8 * (size - present));
-  }
-
-  private static byte[] bytes(BigInteger value, int size) {
-    byte[] magnitude = value.toByteArray();
-    byte[] out = new byte[size];
-    int count = Math.min(size, magnitude.length);
-    System.arraycopy(magnitude, magnitude.length - count, out, size - count, count);
-    return out;
   }
 }

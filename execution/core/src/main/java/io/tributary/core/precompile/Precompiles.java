@@ -1,13 +1,14 @@
 package io.tributary.core.precompile;
 
 import io.tributary.core.block.ChainRules.Fork;
+import io.tributary.core.block.ChainRules.Layer;
 import io.tributary.core.port.Crypto;
 import io.tributary.core.port.Crypto.BlsOperation;
 import io.tributary.core.types.Address;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The precompiled contracts of a fork, by address. Immutable. */
+/** The precompiled contracts of a fork on one of the two layers, by address. Immutable. */
 public final class Precompiles {
   private static final int HIGHEST = 0x100;
   private static final int FIRST_BLS = 0x0b;
@@ -16,8 +17,8 @@ public final class Precompiles {
 
   private Precompiles() {}
 
-  /** The contracts that {@code fork} has. */
-  public static Precompiles of(Fork fork, Crypto crypto) {
+  /** The contracts that {@code fork} has on {@code layer}. */
+  public static Precompiles of(Fork fork, Layer layer, Crypto crypto) {
     Precompiles all = new Precompiles();
     all.addCancun(crypto);
     if (fork.atLeast(Fork.PRAGUE)) {
@@ -26,7 +27,19 @@ public final class Precompiles {
     if (fork.atLeast(Fork.OSAKA)) {
       all.addOsaka(crypto);
     }
+    if (layer == Layer.L2) {
+      all.limit(0x08, InputLimit.BN254_PAIRING);
+      all.limit(0x0c, InputLimit.BLS_G1_MSM);
+      all.limit(0x0e, InputLimit.BLS_G2_MSM);
+      all.limit(0x0f, InputLimit.BLS_PAIRING);
+    }
     return all;
+  }
+
+  private void limit(int number, int maxBytes) {
+    if (byNumber[number] != null) {
+      byNumber[number] = new InputLimit(byNumber[number], maxBytes);
+    }
   }
 
   private void addCancun(Crypto crypto) {
@@ -34,11 +47,11 @@ public final class Precompiles {
     byNumber[0x02] = new Sha256Contract();
     byNumber[0x03] = new Ripemd160Contract();
     byNumber[0x04] = new Identity();
-    byNumber[0x05] = new ModExp(ModExp.Pricing.EIP_2565);
-    byNumber[0x06] = new Bn254Add();
-    byNumber[0x07] = new Bn254Multiply();
-    byNumber[0x08] = new Bn254Pairing();
-    byNumber[0x09] = new Blake2F();
+    byNumber[0x05] = new ModExp(ModExp.Pricing.EIP_2565, crypto);
+    byNumber[0x06] = new Bn254Add(crypto);
+    byNumber[0x07] = new Bn254Multiply(crypto);
+    byNumber[0x08] = new Bn254Pairing(crypto);
+    byNumber[0x09] = new Blake2F(crypto);
     byNumber[0x0a] = new PointEvaluation(crypto);
   }
 
@@ -50,7 +63,7 @@ public final class Precompiles {
   }
 
   private void addOsaka(Crypto crypto) {
-    byNumber[0x05] = new ModExp(ModExp.Pricing.EIP_7883);
+    byNumber[0x05] = new ModExp(ModExp.Pricing.EIP_7883, crypto);
     byNumber[0x100] = new P256Verify(crypto);
   }
 

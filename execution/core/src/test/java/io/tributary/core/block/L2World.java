@@ -58,6 +58,11 @@ final class L2World {
         public Optional<Bytes> bls(BlsOperation operation, Bytes input) {
           return Optional.empty();
         }
+
+        @Override
+        public Optional<Bytes> arithmetic(Arithmetic operation, Bytes input) {
+          return Optional.empty();
+        }
       };
 
   final MemoryState state = new MemoryState();

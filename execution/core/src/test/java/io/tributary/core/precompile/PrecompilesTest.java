@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.tributary.core.block.ChainRules.Fork;
+import io.tributary.core.block.ChainRules.Layer;
 import io.tributary.core.port.Crypto;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Sha256;
@@ -23,12 +24,12 @@ class PrecompilesTest {
 
   @Test
   void forksAddContracts() {
-    assertEquals(10, Precompiles.of(Fork.CANCUN, new NoCrypto()).addresses().size());
-    assertEquals(17, Precompiles.of(Fork.PRAGUE, new NoCrypto()).addresses().size());
-    assertEquals(18, Precompiles.of(Fork.OSAKA, new NoCrypto()).addresses().size());
-    assertNull(Precompiles.of(Fork.OSAKA, new NoCrypto()).at(Address.ZERO));
-    assertNull(Precompiles.of(Fork.PRAGUE, new NoCrypto()).at(Address.ofLimbs(0x100, 0, 0)));
-    assertNull(Precompiles.of(Fork.OSAKA, new NoCrypto()).at(Address.ofLimbs(1, 1, 0)));
+    assertEquals(10, of(Fork.CANCUN).addresses().size());
+    assertEquals(17, of(Fork.PRAGUE).addresses().size());
+    assertEquals(18, of(Fork.OSAKA).addresses().size());
+    assertNull(of(Fork.OSAKA).at(Address.ZERO));
+    assertNull(of(Fork.PRAGUE).at(Address.ofLimbs(0x100, 0, 0)));
+    assertNull(of(Fork.OSAKA).at(Address.ofLimbs(1, 1, 0)));
   }
 
   @Test
@@ -170,14 +171,18 @@ class PrecompilesTest {
   }
 
   private static Precompile contract(Fork fork, int number) {
-    return Precompiles.of(fork, new NoCrypto()).at(Address.ofLimbs(number, 0, 0));
+    return of(fork).at(Address.ofLimbs(number, 0, 0));
+  }
+
+  private static Precompiles of(Fork fork) {
+    return Precompiles.of(fork, Layer.L1, new NoCrypto());
   }
 
   private static Bytes32 word(int value) {
     return Bytes32.leftPad(Bytes.wrap(BigInteger.valueOf(value).toByteArray()));
   }
 
-  /** For what needs none. */
+  /** For what needs none but the core's own. */
   private record NoCrypto() implements Crypto {
     @Override
     public Optional<Address> recover(Bytes32 digest, int yParity, UInt256 r, UInt256 s) {
@@ -197,6 +202,11 @@ class PrecompilesTest {
     @Override
     public Optional<Bytes> bls(BlsOperation operation, Bytes input) {
       throw new AssertionError();
+    }
+
+    @Override
+    public Optional<Bytes> arithmetic(Arithmetic operation, Bytes input) {
+      return PureArithmetic.run(operation, input);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.prover.program;
 
 import io.tributary.core.block.ChainRules.Fork;
+import io.tributary.core.block.ChainRules.Layer;
 import io.tributary.core.port.Crypto;
 import io.tributary.core.precompile.Precompile;
 import io.tributary.core.precompile.Precompiles;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
- * A call of a precompiled contract of Osaka.
+ * A call of a precompiled contract of Osaka on L2.
  *
  * <pre>
  *   piece  = [kind, contract, input]
@@ -33,7 +34,7 @@ public record PrecompilePiece(Address contract, Bytes input) {
 
   /** The result, on either machine. */
   public Bytes run(Crypto crypto) {
-    Precompile precompile = Precompiles.of(Fork.OSAKA, crypto).at(contract);
+    Precompile precompile = Precompiles.of(Fork.OSAKA, Layer.L2, crypto).at(contract);
     byte[] bytes = input.toArrayUnsafe();
     RlpWriter out = new RlpWriter();
     int list = out.startList();

@@ -9,7 +9,7 @@ import org.apache.tuweni.bytes.Bytes;
  * The work that the program does, piece by piece.
  *
  * <pre>
- *   input  = [[[question, answer], ...], [piece, ...]]
+ *   input  = [answers, [piece, ...]]; see Answers
  *   piece  = [kind, ...]
  *   output = [result, ...]; a string for each piece, in order
  * </pre>
@@ -29,7 +29,7 @@ public final class Work {
   /** What the input comes to. */
   public static Bytes run(Bytes input) {
     RlpReader in = RlpReader.ofList(input);
-    Crypto crypto = new OracleCrypto(in.list());
+    Crypto crypto = new OracleCrypto(Answers.read(in.list()));
     RlpReader pieces = in.list();
     RlpWriter out = new RlpWriter();
     int list = out.startList();

@@ -13,13 +13,15 @@ import org.apache.tuweni.bytes.Bytes;
  * answered in the file.
  */
 final class WorkFile {
-  private final RecordingCrypto crypto;
+  private final RecordingOracle oracle;
+  private final Crypto crypto;
   private final RlpWriter pieces = new RlpWriter();
   private final List<String> names = new ArrayList<>();
   private final List<Bytes> results = new ArrayList<>();
 
   WorkFile(Crypto crypto) {
-    this.crypto = new RecordingCrypto(crypto);
+    this.oracle = new RecordingOracle(crypto);
+    this.crypto = oracle.crypto();
   }
 
   /** Adds a block and gives back its result. */
@@ -45,7 +47,7 @@ final class WorkFile {
   Bytes toBytes() {
     RlpWriter out = new RlpWriter();
     int all = out.startList();
-    crypto.writeTo(out);
+    oracle.writeTo(out);
     int list = out.startList();
     out.raw(pieces.toBytes());
     return out.endList(list).endList(all).toBytes();

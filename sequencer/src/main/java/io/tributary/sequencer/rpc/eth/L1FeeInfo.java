@@ -46,8 +46,11 @@ record L1FeeInfo(L1Cost cost) {
                 UInt256.fromBytes(data.slice(168, 8)))));
   }
 
-  /** Adds the fee fields of the OP Stack to a receipt. */
+  /** Adds the fee fields of the OP Stack to a receipt; a deposit pays no fee and has none. */
   void describe(ObjectNode receipt, Transaction tx) {
+    if (tx.isDeposit()) {
+      return;
+    }
     receipt.set("l1GasPrice", Hex.quantity(cost.baseFee()));
     receipt.set("l1BlobBaseFee", Hex.quantity(cost.blobBaseFee()));
     receipt.set("l1BaseFeeScalar", Hex.quantity(cost.baseFeeScalar()));
@@ -56,13 +59,9 @@ record L1FeeInfo(L1Cost cost) {
       receipt.set("operatorFeeScalar", Hex.quantity(cost.operatorFeeScalar()));
       receipt.set("operatorFeeConstant", Hex.quantity(cost.operatorFeeConstant()));
     }
-    if (tx.isDeposit()) {
-      receipt.put("l1Fee", "0x0").put("l1GasUsed", "0x0");
-    } else {
-      Bytes envelope = TransactionCodec.encode(tx);
-      FastLz fastLz = new FastLz();
-      receipt.set("l1Fee", Hex.quantity(cost.dataFee(envelope, fastLz)));
-      receipt.set("l1GasUsed", Hex.quantity(GAS.dataFee(envelope, fastLz)));
-    }
+    Bytes envelope = TransactionCodec.encode(tx);
+    FastLz fastLz = new FastLz();
+    receipt.set("l1Fee", Hex.quantity(cost.dataFee(envelope, fastLz)));
+    receipt.set("l1GasUsed", Hex.quantity(GAS.dataFee(envelope, fastLz)));
   }
 }

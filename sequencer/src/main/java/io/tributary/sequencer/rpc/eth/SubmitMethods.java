@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.tributary.core.types.Address;
+import io.tributary.core.types.Keccak;
 import io.tributary.core.types.Signature;
 import io.tributary.core.types.Transaction;
 import io.tributary.core.types.TransactionCodec;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
@@ -49,18 +51,23 @@ final class SubmitMethods {
   }
 
   private JsonNode send(RpcParams params) {
-    return Hex.data(hash(submit(params)));
+    return Hex.data(hash(submit(params, config.syncTimeout().toMillis())));
   }
 
-  private SubmitResult submit(RpcParams params) {
-    CompletableFuture<SubmitResult> answer = chain.submit(params.data(0)).toCompletableFuture();
+  private SubmitResult submit(RpcParams params, long timeoutMs) {
+    Bytes raw = params.data(0);
+    CompletableFuture<SubmitResult> answer = chain.submit(raw).toCompletableFuture();
     try {
-      return answer.get(config.syncTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(timeoutMs, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw RpcError.NOT_ACCEPTING.exception("shutting down");
-    } catch (ExecutionException | TimeoutException e) {
-      throw RpcError.NOT_ACCEPTING.exception("no answer in time");
+    } catch (TimeoutException e) {
+      // It may be executed later: the hash lets the client ask.
+      throw new RpcException(
+          RpcError.NO_ANSWER, RpcError.NO_ANSWER.text(), Hex.data(Keccak.hash(raw)));
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -80,7 +87,7 @@ final class SubmitMethods {
       timeoutMs = Math.clamp(params.number(1), 1, timeoutMs);
     }
     try (Waiter waiter = new Waiter(chain.feed())) {
-      SubmitResult result = submit(params);
+      SubmitResult result = submit(params, timeoutMs);
       Bytes32 hash = hash(result);
       return switch (result) {
         case SubmitResult.Executed executed -> receipts.preconfirmed(executed.preconfirmation());

@@ -105,12 +105,16 @@ final class TransactionJson {
     json.set("s", Hex.quantity(signature.s()));
   }
 
+  /** As op-geth: fields that say nothing are left out, and the signature is zero. */
   private static void deposit(ObjectNode json, Transaction.Deposit tx) {
     json.set("sourceHash", Hex.data(tx.sourceHash()));
-    json.set("mint", Hex.quantity(tx.mint()));
-    json.put("isSystemTx", tx.isSystem());
-    // Libraries that know no deposits refuse a transaction without a signature.
-    json.put("v", "0x0").put("r", "0x0").put("s", "0x0").put("yParity", "0x0");
+    if (!tx.mint().isZero()) {
+      json.set("mint", Hex.quantity(tx.mint()));
+    }
+    if (tx.isSystem()) {
+      json.put("isSystemTx", true);
+    }
+    json.put("v", "0x0").put("r", "0x0").put("s", "0x0");
   }
 
   private static void depositNonce(ObjectNode json, Receipt receipt) {

@@ -33,7 +33,7 @@ final class Endomorphism {
   }
 
   /**
-   * The multiple.
+   * The multiple, as a new point.
    *
    * @param scalar not negative, below the order
    */
@@ -43,11 +43,17 @@ final class Endomorphism {
     BigInteger c2 = N.multiply(scalar).divide(G1.ORDER);
     BigInteger k1 = scalar.subtract(c1.multiply(M)).subtract(c2.multiply(N));
     BigInteger k2 = c2.multiply(L).subtract(c1.multiply(N));
-    Point<Fp> image = new Point<>(point.x().times(BETA), point.y(), point.z());
-    return signed(point, k1).times(k1.abs(), signed(image, k2), k2.abs());
+    Point<Fp> image = point.copy();
+    image.x.multiply(point.x, BETA);
+    return new PointArithmetic<>(Fp.ZERO)
+        .sumOfMultiples(signed(point, k1), k1.abs(), signed(image, k2), k2.abs());
   }
 
   private static Point<Fp> signed(Point<Fp> point, BigInteger scalar) {
-    return scalar.signum() < 0 ? point.negated() : point;
+    Point<Fp> result = point.copy();
+    if (scalar.signum() < 0) {
+      result.negate(point);
+    }
+    return result;
   }
 }

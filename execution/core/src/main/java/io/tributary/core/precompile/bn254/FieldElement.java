@@ -1,21 +1,32 @@
 package io.tributary.core.precompile.bn254;
 
-/** What the formulas of a curve need of its coordinates. */
+/**
+ * What the formulas of a curve need of its coordinates. Elements are mutable, so that formulas run
+ * without allocation: each operation writes its result into {@code this}, which may be one of the
+ * operands. Constants are never written to. Not safe for concurrent use.
+ */
 interface FieldElement<F> {
-  F plus(F other);
+  /** A new element of the same field, zero. */
+  F fresh();
 
-  F minus(F other);
+  /** Takes the value of {@code a}. */
+  void set(F a);
 
-  F times(F other);
+  void add(F a, F b);
 
-  F squared();
+  void subtract(F a, F b);
 
-  F doubled();
+  void multiply(F a, F b);
 
-  F negated();
+  void square(F a);
 
-  /** One over this; zero for zero. */
-  F inverted();
+  /** Twice {@code a}. */
+  void twice(F a);
+
+  void negate(F a);
+
+  /** One over {@code a}; zero for zero. */
+  void invert(F a);
 
   boolean isZero();
 }

@@ -2,11 +2,10 @@ package io.tributary.core.precompile.bn254;
 
 import io.tributary.core.types.WideMath;
 import java.math.BigInteger;
-import java.util.Optional;
 
 /**
  * An element of the field of prime order p, in Montgomery form: the four limbs, least significant
- * first, of the value times 2^256.
+ * first, of the value times 2^256. Always below p.
  */
 final class Fp implements FieldElement<Fp> {
   static final int SIZE = 32;
@@ -24,56 +23,55 @@ final class Fp implements FieldElement<Fp> {
 
   private static final Euclid EUCLID = new Euclid(P0, P1, P2, P3);
   private static final Fp R_SQUARED = ofLimbs(BigInteger.ONE.shiftLeft(512).mod(P));
-  private static final Fp PLAIN_ONE = new Fp(1, 0, 0, 0);
+  private static final Fp PLAIN_ONE = ofLimbs(BigInteger.ONE);
 
-  static final Fp ZERO = new Fp(0, 0, 0, 0);
+  static final Fp ZERO = new Fp();
   static final Fp ONE = of(BigInteger.ONE);
 
-  private final long l0;
-  private final long l1;
-  private final long l2;
-  private final long l3;
-
-  private Fp(long l0, long l1, long l2, long l3) {
-    this.l0 = l0;
-    this.l1 = l1;
-    this.l2 = l2;
-    this.l3 = l3;
-  }
+  private long l0;
+  private long l1;
+  private long l2;
+  private long l3;
 
   /** The element that {@code value}, not negative and below p, stands for. */
   static Fp of(BigInteger value) {
-    return ofLimbs(value).times(R_SQUARED);
+    Fp element = ofLimbs(value);
+    element.multiply(element, R_SQUARED);
+    return element;
+  }
+
+  private static Fp ofLimbs(BigInteger value) {
+    Fp limbs = new Fp();
+    limbs.l0 = value.longValue();
+    limbs.l1 = value.shiftRight(64).longValue();
+    limbs.l2 = value.shiftRight(128).longValue();
+    limbs.l3 = value.shiftRight(192).longValue();
+    return limbs;
   }
 
   /**
-   * The element whose 32 big-endian bytes start at {@code offset}; empty if they are not below p.
+   * Reads 32 big-endian bytes.
+   *
+   * @return whether they are below p; if not, the value is undefined
    */
-  static Optional<Fp> decode(byte[] bytes, int offset) {
-    Fp limbs =
-        new Fp(
-            WideMath.load(bytes, offset + 24),
-            WideMath.load(bytes, offset + 16),
-            WideMath.load(bytes, offset + 8),
-            WideMath.load(bytes, offset));
-    return limbs.isReduced() ? Optional.of(limbs.times(R_SQUARED)) : Optional.empty();
+  boolean decode(byte[] bytes, int offset) {
+    l0 = WideMath.load(bytes, offset + 24);
+    l1 = WideMath.load(bytes, offset + 16);
+    l2 = WideMath.load(bytes, offset + 8);
+    l3 = WideMath.load(bytes, offset);
+    boolean reduced = isReduced();
+    multiply(this, R_SQUARED);
+    return reduced;
   }
 
   /** Writes 32 big-endian bytes. */
   void encode(byte[] out, int offset) {
-    Fp plain = times(PLAIN_ONE);
+    Fp plain = new Fp();
+    plain.multiply(this, PLAIN_ONE);
     WideMath.store(out, offset, plain.l3);
     WideMath.store(out, offset + 8, plain.l2);
     WideMath.store(out, offset + 16, plain.l1);
     WideMath.store(out, offset + 24, plain.l0);
-  }
-
-  private static Fp ofLimbs(BigInteger value) {
-    return new Fp(
-        value.longValue(),
-        value.shiftRight(64).longValue(),
-        value.shiftRight(128).longValue(),
-        value.shiftRight(192).longValue());
   }
 
   private boolean isReduced() {
@@ -87,43 +85,61 @@ final class Fp implements FieldElement<Fp> {
   }
 
   @Override
+  public Fp fresh() {
+    return new Fp();
+  }
+
+  @Override
+  public void set(Fp a) {
+    setLimbs(a.l0, a.l1, a.l2, a.l3);
+  }
+
+  private void setLimbs(long s0, long s1, long s2, long s3) {
+    l0 = s0;
+    l1 = s1;
+    l2 = s2;
+    l3 = s3;
+  }
+
+  @Override
   public boolean isZero() {
     return (l0 | l1 | l2 | l3) == 0;
   }
 
   @Override
-  public Fp plus(Fp b) {
-    long s0 = l0 + b.l0;
-    long c = carry(s0, l0);
-    long s1 = l1 + b.l1;
-    long d = carry(s1, l1);
+  public void add(Fp a, Fp b) {
+    long s0 = a.l0 + b.l0;
+    long c = carry(s0, a.l0);
+    long s1 = a.l1 + b.l1;
+    long d = carry(s1, a.l1);
     s1 += c;
     c = d + carry(s1, c);
-    long s2 = l2 + b.l2;
-    d = carry(s2, l2);
+    long s2 = a.l2 + b.l2;
+    d = carry(s2, a.l2);
     s2 += c;
     c = d + carry(s2, c);
     // p has 254 bits: sums do not leave four limbs.
-    return reduced(s0, s1, s2, l3 + b.l3 + c);
+    setReduced(s0, s1, s2, a.l3 + b.l3 + c);
   }
 
   @Override
-  public Fp doubled() {
-    return plus(this);
+  public void twice(Fp a) {
+    long top = a.l3 << 1 | a.l2 >>> 63;
+    setReduced(a.l0 << 1, a.l1 << 1 | a.l0 >>> 63, a.l2 << 1 | a.l1 >>> 63, top);
   }
 
   /** A negative difference gets the modulus added, chosen by a mask: a jump would mispredict. */
   @Override
-  public Fp minus(Fp b) {
-    long d0 = l0 - b.l0;
-    long c = carry(l0, b.l0);
-    long d1 = l1 - b.l1;
-    long d = carry(l1, b.l1) + carry(d1, c);
+  public void subtract(Fp a, Fp b) {
+    long d0 = a.l0 - b.l0;
+    long c = carry(a.l0, b.l0);
+    long d1 = a.l1 - b.l1;
+    long d = carry(a.l1, b.l1) + carry(d1, c);
     d1 -= c;
-    long d2 = l2 - b.l2;
-    c = carry(l2, b.l2) + carry(d2, d);
+    long d2 = a.l2 - b.l2;
+    c = carry(a.l2, b.l2) + carry(d2, d);
     d2 -= d;
-    long d3 = l3 - b.l3 - c;
+    long d3 = a.l3 - b.l3 - c;
     long mask = d3 >> 63;
     long s0 = d0 + (P0 & mask);
     c = carry(s0, d0);
@@ -135,12 +151,12 @@ final class Fp implements FieldElement<Fp> {
     d = carry(s2, d2);
     s2 += c;
     c = d + carry(s2, c);
-    return new Fp(s0, s1, s2, d3 + (P3 & mask) + c);
+    setLimbs(s0, s1, s2, d3 + (P3 & mask) + c);
   }
 
   @Override
-  public Fp negated() {
-    return ZERO.minus(this);
+  public void negate(Fp a) {
+    subtract(ZERO, a);
   }
 
   /**
@@ -148,23 +164,30 @@ final class Fp implements FieldElement<Fp> {
    * carry is lost.
    */
   @Override
-  public Fp times(Fp b) {
+  public void multiply(Fp a, Fp b) {
+    long a0 = a.l0;
+    long a1 = a.l1;
+    long a2 = a.l2;
+    long a3 = a.l3;
+    long b1 = b.l1;
+    long b2 = b.l2;
+    long b3 = b.l3;
+    long k = b.l0;
     long t0 = 0;
     long t1 = 0;
     long t2 = 0;
     long t3 = 0;
     for (int i = 0; i < 4; i++) {
-      long k = b.limb(i);
-      long low = l0 * k;
+      long low = a0 * k;
       long sum = low + t0;
-      long high = WideMath.multiplyHigh(l0, k) + carry(sum, low);
+      long high = WideMath.multiplyHigh(a0, k) + carry(sum, low);
       long m = sum * INVERSE;
-      // The sum of both low limbs is zero modulo 2^64.
+      // Both low limbs add up to zero modulo 2^64.
       long mHigh = WideMath.multiplyHigh(m, P0) + (sum == 0 ? 0 : 1);
 
-      low = l1 * k;
+      low = a1 * k;
       sum = low + t1;
-      long next = WideMath.multiplyHigh(l1, k) + carry(sum, low);
+      long next = WideMath.multiplyHigh(a1, k) + carry(sum, low);
       sum += high;
       high = next + carry(sum, high);
       long mLow = m * P1;
@@ -173,9 +196,9 @@ final class Fp implements FieldElement<Fp> {
       t0 += mHigh;
       mHigh = next + carry(t0, mHigh);
 
-      low = l2 * k;
+      low = a2 * k;
       sum = low + t2;
-      next = WideMath.multiplyHigh(l2, k) + carry(sum, low);
+      next = WideMath.multiplyHigh(a2, k) + carry(sum, low);
       sum += high;
       high = next + carry(sum, high);
       mLow = m * P2;
@@ -184,9 +207,9 @@ final class Fp implements FieldElement<Fp> {
       t1 += mHigh;
       mHigh = next + carry(t1, mHigh);
 
-      low = l3 * k;
+      low = a3 * k;
       sum = low + t3;
-      next = WideMath.multiplyHigh(l3, k) + carry(sum, low);
+      next = WideMath.multiplyHigh(a3, k) + carry(sum, low);
       sum += high;
       high = next + carry(sum, high);
       mLow = m * P3;
@@ -196,24 +219,121 @@ final class Fp implements FieldElement<Fp> {
       mHigh = next + carry(t2, mHigh);
 
       t3 = mHigh + high;
+      k = i == 0 ? b1 : i == 1 ? b2 : b3;
     }
-    return reduced(t0, t1, t2, t3);
+    setReduced(t0, t1, t2, t3);
   }
 
   @Override
-  public Fp squared() {
-    return times(this);
+  public void square(Fp a) {
+    multiply(a, a);
   }
 
-  /** Zero where this is zero. */
-  @Override
-  public Fp inverted() {
-    if (isZero()) {
-      return ZERO;
+  /** a b + c d, with one reduction for both products (Longa, eprint 2022/367). */
+  void multiplyAndAdd(Fp a, Fp b, Fp c, Fp d) {
+    sumOfProducts(a, b, c.l0, c.l1, c.l2, c.l3, d);
+  }
+
+  /** a b - c d. */
+  void multiplyAndSubtract(Fp a, Fp b, Fp c, Fp d) {
+    // p - c, which is p where c is zero: the sum is below 2 p all the same.
+    long d0 = P0 - c.l0;
+    long e = carry(P0, c.l0);
+    long d1 = P1 - c.l1;
+    long f = carry(P1, c.l1) + carry(d1, e);
+    d1 -= e;
+    long d2 = P2 - c.l2;
+    e = carry(P2, c.l2) + carry(d2, f);
+    d2 -= f;
+    sumOfProducts(a, b, d0, d1, d2, P3 - c.l3 - e, d);
+  }
+
+  private void sumOfProducts(Fp a, Fp b, long c0, long c1, long c2, long c3, Fp d) {
+    long a0 = a.l0;
+    long a1 = a.l1;
+    long a2 = a.l2;
+    long a3 = a.l3;
+    long t0 = 0;
+    long t1 = 0;
+    long t2 = 0;
+    long t3 = 0;
+    for (int i = 0; i < 4; i++) {
+      long k = b.limb(i);
+      long q = d.limb(i);
+      long low = a0 * k;
+      long sum = low + t0;
+      long high = WideMath.multiplyHigh(a0, k) + carry(sum, low);
+      low = c0 * q;
+      sum += low;
+      long other = WideMath.multiplyHigh(c0, q) + carry(sum, low);
+      long m = sum * INVERSE;
+      long mHigh = WideMath.multiplyHigh(m, P0) + (sum == 0 ? 0 : 1);
+
+      low = a1 * k;
+      sum = low + t1;
+      long next = WideMath.multiplyHigh(a1, k) + carry(sum, low);
+      sum += high;
+      high = next + carry(sum, high);
+      low = c1 * q;
+      sum += low;
+      next = WideMath.multiplyHigh(c1, q) + carry(sum, low);
+      sum += other;
+      other = next + carry(sum, other);
+      low = m * P1;
+      t0 = low + sum;
+      next = WideMath.multiplyHigh(m, P1) + carry(t0, low);
+      t0 += mHigh;
+      mHigh = next + carry(t0, mHigh);
+
+      low = a2 * k;
+      sum = low + t2;
+      next = WideMath.multiplyHigh(a2, k) + carry(sum, low);
+      sum += high;
+      high = next + carry(sum, high);
+      low = c2 * q;
+      sum += low;
+      next = WideMath.multiplyHigh(c2, q) + carry(sum, low);
+      sum += other;
+      other = next + carry(sum, other);
+      low = m * P2;
+      t1 = low + sum;
+      next = WideMath.multiplyHigh(m, P2) + carry(t1, low);
+      t1 += mHigh;
+      mHigh = next + carry(t1, mHigh);
+
+      low = a3 * k;
+      sum = low + t3;
+      next = WideMath.multiplyHigh(a3, k) + carry(sum, low);
+      sum += high;
+      high = next + carry(sum, high);
+      low = c3 * q;
+      sum += low;
+      next = WideMath.multiplyHigh(c3, q) + carry(sum, low);
+      sum += other;
+      other = next + carry(sum, other);
+      low = m * P3;
+      t2 = low + sum;
+      next = WideMath.multiplyHigh(m, P3) + carry(t2, low);
+      t2 += mHigh;
+      mHigh = next + carry(t2, mHigh);
+
+      // Below 3 p after each round, and below 2 p after the last.
+      t3 = mHigh + high + other;
     }
-    long[] inverse = EUCLID.inverse(new long[] {l0, l1, l2, l3});
+    setReduced(t0, t1, t2, t3);
+  }
+
+  @Override
+  public void invert(Fp a) {
+    if (a.isZero()) {
+      set(a);
+      return;
+    }
+    long[] inverse = EUCLID.inverse(new long[] {a.l0, a.l1, a.l2, a.l3});
+    setLimbs(inverse[0], inverse[1], inverse[2], inverse[3]);
     // Of x * 2^256 the inverse is x^-1 * 2^-256: two products make it x^-1 * 2^256.
-    return new Fp(inverse[0], inverse[1], inverse[2], inverse[3]).times(R_SQUARED).times(R_SQUARED);
+    multiply(this, R_SQUARED);
+    multiply(this, R_SQUARED);
   }
 
   private long limb(int index) {
@@ -225,8 +345,8 @@ final class Fp implements FieldElement<Fp> {
     };
   }
 
-  /** The sum below 2p, less p unless that is negative. */
-  private static Fp reduced(long s0, long s1, long s2, long s3) {
+  /** Takes a sum below 2p, less p unless that is negative. */
+  private void setReduced(long s0, long s1, long s2, long s3) {
     long d0 = s0 - P0;
     long c = carry(s0, P0);
     long d1 = s1 - P1;
@@ -237,8 +357,10 @@ final class Fp implements FieldElement<Fp> {
     d2 -= d;
     long d3 = s3 - P3 - c;
     long mask = d3 >> 63;
-    return new Fp(
-        choose(mask, s0, d0), choose(mask, s1, d1), choose(mask, s2, d2), choose(mask, s3, d3));
+    l0 = choose(mask, s0, d0);
+    l1 = choose(mask, s1, d1);
+    l2 = choose(mask, s2, d2);
+    l3 = choose(mask, s3, d3);
   }
 
   /** {@code a} where the mask is all ones, {@code b} where it is zero. */

@@ -1,63 +1,51 @@
 package io.tributary.core.precompile.bn254;
 
-/** c0 + c1 v + c2 v^2, where v^3 = {@link Fp2#XI}. */
-record Fp6(Fp2 c0, Fp2 c1, Fp2 c2) {
-  static final Fp6 ZERO = new Fp6(Fp2.ZERO, Fp2.ZERO, Fp2.ZERO);
-  static final Fp6 ONE = new Fp6(Fp2.ONE, Fp2.ZERO, Fp2.ZERO);
+/** c0 + c1 v + c2 v^2, where v^3 = {@link Fp2#XI}. Mutable; {@link Fp6Arithmetic} multiplies. */
+final class Fp6 {
+  final Fp2 c0 = new Fp2();
+  final Fp2 c1 = new Fp2();
+  final Fp2 c2 = new Fp2();
 
-  Fp6 plus(Fp6 b) {
-    return new Fp6(c0.plus(b.c0), c1.plus(b.c1), c2.plus(b.c2));
+  void set(Fp6 a) {
+    c0.set(a.c0);
+    c1.set(a.c1);
+    c2.set(a.c2);
   }
 
-  Fp6 minus(Fp6 b) {
-    return new Fp6(c0.minus(b.c0), c1.minus(b.c1), c2.minus(b.c2));
+  void add(Fp6 a, Fp6 b) {
+    c0.add(a.c0, b.c0);
+    c1.add(a.c1, b.c1);
+    c2.add(a.c2, b.c2);
   }
 
-  Fp6 times(Fp6 b) {
-    Fp2 t0 = c0.times(b.c0);
-    Fp2 t1 = c1.times(b.c1);
-    Fp2 t2 = c2.times(b.c2);
-    Fp2 t12 = c1.plus(c2).times(b.c1.plus(b.c2)).minus(t1).minus(t2);
-    Fp2 t01 = c0.plus(c1).times(b.c0.plus(b.c1)).minus(t0).minus(t1);
-    Fp2 t02 = c0.plus(c2).times(b.c0.plus(b.c2)).minus(t0).minus(t2);
-    return new Fp6(t0.plus(t12.timesXi()), t01.plus(t2.timesXi()), t02.plus(t1));
+  void subtract(Fp6 a, Fp6 b) {
+    c0.subtract(a.c0, b.c0);
+    c1.subtract(a.c1, b.c1);
+    c2.subtract(a.c2, b.c2);
   }
 
-  /** The product with b0 + b1 v. */
-  Fp6 times(Fp2 b0, Fp2 b1) {
-    Fp2 t0 = c0.times(b0);
-    Fp2 t1 = c1.times(b1);
-    Fp2 t12 = c1.plus(c2).times(b1).minus(t1);
-    Fp2 t01 = c0.plus(c1).times(b0.plus(b1)).minus(t0).minus(t1);
-    return new Fp6(t0.plus(t12.timesXi()), t01, c2.times(b0).plus(t1));
+  void negate(Fp6 a) {
+    c0.negate(a.c0);
+    c1.negate(a.c1);
+    c2.negate(a.c2);
   }
 
-  Fp6 times(Fp2 factor) {
-    return new Fp6(c0.times(factor), c1.times(factor), c2.times(factor));
+  void multiply(Fp6 a, Fp2 factor) {
+    c0.multiply(a.c0, factor);
+    c1.multiply(a.c1, factor);
+    c2.multiply(a.c2, factor);
   }
 
-  /** The product with v. */
-  Fp6 timesV() {
-    return new Fp6(c2.timesXi(), c0, c1);
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Fp6 that
+        && c0.equals(that.c0)
+        && c1.equals(that.c1)
+        && c2.equals(that.c2);
   }
 
-  Fp6 squared() {
-    return times(this);
-  }
-
-  Fp6 doubled() {
-    return plus(this);
-  }
-
-  Fp6 negated() {
-    return ZERO.minus(this);
-  }
-
-  Fp6 inverted() {
-    Fp2 a = c0.squared().minus(c1.times(c2).timesXi());
-    Fp2 b = c2.squared().timesXi().minus(c0.times(c1));
-    Fp2 c = c1.squared().minus(c0.times(c2));
-    Fp2 norm = c0.times(a).plus(c2.times(b).plus(c1.times(c)).timesXi());
-    return new Fp6(a, b, c).times(norm.inverted());
+  @Override
+  public int hashCode() {
+    return 31 * (31 * c0.hashCode() + c1.hashCode()) + c2.hashCode();
   }
 }

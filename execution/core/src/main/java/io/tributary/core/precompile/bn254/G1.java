@@ -14,7 +14,6 @@ public final class G1 {
           "21888242871839275222246405745257275088548364400416034343698204186575808495617");
 
   private static final Fp B = Fp.of(BigInteger.valueOf(3));
-  private static final Point<Fp> INFINITY = new Point<>(Fp.ONE, Fp.ONE, Fp.ZERO);
 
   private G1() {}
 
@@ -22,9 +21,11 @@ public final class G1 {
   public static Optional<byte[]> add(byte[] input) {
     Optional<Point<Fp>> left = decode(input, 0);
     Optional<Point<Fp>> right = decode(input, SIZE);
-    return left.isEmpty() || right.isEmpty()
-        ? Optional.empty()
-        : Optional.of(encode(left.get().plus(right.get())));
+    if (left.isEmpty() || right.isEmpty()) {
+      return Optional.empty();
+    }
+    new PointArithmetic<>(Fp.ZERO).add(left.get(), left.get(), right.get());
+    return Optional.of(encode(left.get()));
   }
 
   /**
@@ -39,25 +40,35 @@ public final class G1 {
   }
 
   static Optional<Point<Fp>> decode(byte[] input, int offset) {
-    Optional<Fp> x = Fp.decode(input, offset);
-    Optional<Fp> y = Fp.decode(input, offset + Fp.SIZE);
-    return x.isEmpty() || y.isEmpty() ? Optional.empty() : point(x.get(), y.get());
+    Fp x = new Fp();
+    Fp y = new Fp();
+    boolean reduced = x.decode(input, offset) && y.decode(input, offset + Fp.SIZE);
+    return reduced ? point(x, y) : Optional.empty();
   }
 
   private static Optional<Point<Fp>> point(Fp x, Fp y) {
-    if (x.isZero() && y.isZero()) {
-      return Optional.of(INFINITY);
+    Fp z = new Fp();
+    if (!x.isZero() || !y.isZero()) {
+      Fp right = new Fp();
+      right.square(x);
+      right.multiply(right, x);
+      right.add(right, B);
+      z.square(y);
+      if (!z.equals(right)) {
+        return Optional.empty();
+      }
+      z.set(Fp.ONE);
     }
-    boolean onCurve = y.squared().equals(x.squared().times(x).plus(B));
-    return onCurve ? Optional.of(new Point<>(x, y, Fp.ONE)) : Optional.empty();
+    return Optional.of(new Point<>(x, y, z));
   }
 
+  /** Normalizes the point. */
   private static byte[] encode(Point<Fp> point) {
     byte[] out = new byte[SIZE];
     if (!point.isInfinity()) {
-      Point<Fp> affine = point.normalized(Fp.ONE);
-      affine.x().encode(out, 0);
-      affine.y().encode(out, Fp.SIZE);
+      point.normalize(Fp.ONE);
+      point.x.encode(out, 0);
+      point.y.encode(out, Fp.SIZE);
     }
     return out;
   }

@@ -16,10 +16,12 @@ public final class Pairing {
    * @param length a multiple of {@link #PAIR_SIZE}
    */
   public static Optional<Boolean> check(byte[] input, int offset, int length) {
-    MillerLoop loop = new MillerLoop();
+    Fp12Arithmetic fp12 = new Fp12Arithmetic();
+    MillerLoop loop = new MillerLoop(fp12);
+    G2 g2 = new G2();
     for (int at = offset; at < offset + length; at += PAIR_SIZE) {
       Optional<Point<Fp>> p = G1.decode(input, at);
-      Optional<Point<Fp2>> q = G2.decode(input, at + G1.SIZE);
+      Optional<Point<Fp2>> q = g2.decode(input, at + G1.SIZE);
       if (p.isEmpty() || q.isEmpty()) {
         return Optional.empty();
       }
@@ -27,6 +29,8 @@ public final class Pairing {
         loop.add(p.get(), q.get());
       }
     }
-    return Optional.of(FinalExponentiation.of(loop.run()).equals(Fp12.ONE));
+    Fp12 value = loop.run();
+    new FinalExponentiation(fp12).apply(value);
+    return Optional.of(value.equals(Fp12.one()));
   }
 }

@@ -2,12 +2,16 @@ package io.tributary.core.precompile.bn254;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.junit.jupiter.api.Test;
@@ -32,14 +36,23 @@ class Bn254Test {
       BigInteger b = number(i + 1);
       Fp x = Fp.of(a);
       Fp y = Fp.of(b);
-      assertValue(a.add(b), x.plus(y));
-      assertValue(a.subtract(b), x.minus(y));
-      assertValue(a.multiply(b), x.times(y));
-      assertValue(a.negate(), x.negated());
+      assertValue(a.add(b), fp(out -> out.add(x, y)));
+      assertValue(a.subtract(b), fp(out -> out.subtract(x, y)));
+      assertValue(a.multiply(b), fp(out -> out.multiply(x, y)));
+      assertValue(a.shiftLeft(1), fp(out -> out.twice(x)));
+      assertValue(a.negate(), fp(out -> out.negate(x)));
+      BigInteger c = number(i + 2);
+      BigInteger d = number(i + 3);
+      Fp z = Fp.of(c);
+      Fp w = Fp.of(d);
+      BigInteger ab = a.multiply(b);
+      BigInteger cd = c.multiply(d);
+      assertValue(ab.add(cd), fp(out -> out.multiplyAndAdd(x, y, z, w)));
+      assertValue(ab.subtract(cd), fp(out -> out.multiplyAndSubtract(x, y, z, w)));
     }
-    assertTrue(Fp.ZERO.inverted().isZero());
-    assertEquals(Optional.empty(), Fp.decode(bytes(Fp.P), 0));
-    assertTrue(Fp.decode(bytes(Fp.P.subtract(BigInteger.ONE)), 0).isPresent());
+    assertTrue(fp(out -> out.invert(Fp.ZERO)).isZero());
+    assertFalse(new Fp().decode(bytes(Fp.P), 0));
+    assertTrue(new Fp().decode(bytes(Fp.P.subtract(BigInteger.ONE)), 0));
   }
 
   @Test
@@ -48,7 +61,7 @@ class Bn254Test {
       BigInteger small = BigInteger.valueOf(i);
       for (BigInteger a : List.of(small, Fp.P.subtract(small), number(i))) {
         if (a.signum() != 0) {
-          assertValue(a.modInverse(Fp.P), Fp.of(a).inverted());
+          assertValue(a.modInverse(Fp.P), fp(out -> out.invert(Fp.of(a))));
         }
       }
     }
@@ -57,17 +70,93 @@ class Bn254Test {
   @Test
   void towerInverts() {
     Fp12 a = element();
-    assertEquals(Fp12.ONE, a.times(a.inverted()));
-    assertEquals(a.times(a), a.squared());
-    Fp12 power = Fp12.ONE;
+    Fp12 inverse = fp12((unit, out) -> unit.invert(out, a));
+    assertEquals(Fp12.one(), fp12((unit, out) -> unit.multiply(out, a, inverse)));
+    assertEquals(
+        fp12((unit, out) -> unit.multiply(out, a, a)), fp12((unit, out) -> unit.square(out, a)));
+    Fp12 power = Fp12.one();
+    Fp12Arithmetic fp12 = new Fp12Arithmetic();
     for (int i = Fp.P.bitLength() - 1; i >= 0; i--) {
-      power = power.squared();
-      power = Fp.P.testBit(i) ? power.times(a) : power;
+      fp12.square(power, power);
+      if (Fp.P.testBit(i)) {
+        fp12.multiply(power, power, a);
+      }
     }
-    assertEquals(power, a.frobenius());
-    Fp12 cyclotomic = a.conjugated().times(a.inverted());
-    cyclotomic = cyclotomic.frobenius().frobenius().times(cyclotomic);
-    assertEquals(cyclotomic.squared(), cyclotomic.cyclotomicSquared());
+    assertEquals(power, fp12((unit, out) -> unit.frobenius(out, a)));
+    Fp12 cyclotomic = cyclotomic(a, inverse);
+    assertEquals(
+        fp12((unit, out) -> unit.square(out, cyclotomic)),
+        fp12((unit, out) -> unit.cyclotomicSquare(out, cyclotomic)));
+  }
+
+  private static Fp12 cyclotomic(Fp12 a, Fp12 inverse) {
+    Fp12 conjugate = new Fp12();
+    conjugate.conjugate(a);
+    Fp12 first = fp12((unit, out) -> unit.multiply(out, conjugate, inverse));
+    Fp12 power = fp12((unit, out) -> unit.frobenius(out, first));
+    Fp12 square = fp12((unit, out) -> unit.frobenius(out, power));
+    return fp12((unit, out) -> unit.multiply(out, square, first));
+  }
+
+  /** Formulas write over their operands: each must have read them before. */
+  @Test
+  void resultsMayBeWrittenOverOperands() {
+    Fp12 a = element();
+    Fp12 b = element();
+    Fp12Arithmetic fp12 = new Fp12Arithmetic();
+    Fp12 product = fp12((unit, out) -> unit.multiply(out, a, b));
+    assertEquals(product, over(a, out -> fp12.multiply(out, out, b)));
+    assertEquals(product, over(b, out -> fp12.multiply(out, a, out)));
+    assertEquals(fp12((unit, out) -> unit.square(out, a)), over(a, out -> fp12.square(out, out)));
+    assertEquals(fp12((unit, out) -> unit.invert(out, a)), over(a, out -> fp12.invert(out, out)));
+    assertEquals(
+        fp12((unit, out) -> unit.frobenius(out, a)), over(a, out -> fp12.frobenius(out, out)));
+    assertEquals(
+        fp12((unit, out) -> unit.cyclotomicSquare(out, a)),
+        over(a, out -> fp12.cyclotomicSquare(out, out)));
+    Fp2 x = a.c0.c0;
+    Fp2 y = a.c0.c1;
+    assertOver(x, (out, one) -> out.multiply(one, y));
+    assertOver(x, (out, one) -> out.multiply(y, one));
+    assertOver(x, (out, one) -> out.multiply(one, one));
+    assertOver(x, Fp2::square);
+    assertOver(x, Fp2::invert);
+    assertOver(x, Fp2::multiplyXi);
+    assertOver(x, Fp2::triple);
+    assertOver(x, Fp2::conjugate);
+    assertOver(x, Fp2::negate);
+  }
+
+  private static Fp12 over(Fp12 operand, Consumer<Fp12> operation) {
+    Fp12 out = operand.copy();
+    operation.accept(out);
+    return out;
+  }
+
+  private void assertOver(Fp2 operand, BiConsumer<Fp2, Fp2> operation) {
+    Fp2 apart = new Fp2();
+    operation.accept(apart, operand);
+    Fp2 over = new Fp2(operand.c0, operand.c1);
+    operation.accept(over, over);
+    assertEquals(apart, over, () -> "seed " + seed);
+  }
+
+  private static Fp fp(Consumer<Fp> operation) {
+    Fp out = new Fp();
+    operation.accept(out);
+    return out;
+  }
+
+  private static Fp2 fp2(Consumer<Fp2> operation) {
+    Fp2 out = new Fp2();
+    operation.accept(out);
+    return out;
+  }
+
+  private static Fp12 fp12(BiConsumer<Fp12Arithmetic, Fp12> operation) {
+    Fp12 out = new Fp12();
+    operation.accept(new Fp12Arithmetic(), out);
+    return out;
   }
 
   @Test
@@ -100,13 +189,22 @@ class Bn254Test {
             G1.ORDER.subtract(BigInteger.ONE));
     for (int i = 0; i < 50; i++) {
       BigInteger scalar = i < borders.size() ? borders.get(i) : scalar();
-      assertEquals(
-          point.times(scalar).normalized(Fp.ONE),
-          Endomorphism.multiply(point, scalar).normalized(Fp.ONE),
-          () -> "seed " + seed + ", scalar " + scalar);
+      Point<Fp> plain = new PointArithmetic<>(Fp.ZERO).multiple(point, scalar);
+      assertSame(plain, Endomorphism.multiply(point, scalar), "scalar " + scalar);
     }
-    Point<Fp> infinity = new Point<>(Fp.ONE, Fp.ONE, Fp.ZERO);
+    Point<Fp> infinity = point.copy();
+    infinity.setInfinity();
     assertTrue(Endomorphism.multiply(infinity, scalar()).isInfinity());
+  }
+
+  private void assertSame(Point<Fp> expected, Point<Fp> actual, String what) {
+    expected.normalize(Fp.ONE);
+    actual.normalize(Fp.ONE);
+    assertEquals(expected.isInfinity(), actual.isInfinity(), () -> what + ", seed " + seed);
+    if (!expected.isInfinity()) {
+      assertEquals(expected.x, actual.x, () -> what + ", seed " + seed);
+      assertEquals(expected.y, actual.y, () -> what + ", seed " + seed);
+    }
   }
 
   @Test
@@ -146,15 +244,22 @@ class Bn254Test {
   void pairingIsBilinearInBoth() {
     BigInteger a = scalar();
     BigInteger b = scalar();
-    Point<Fp2> q = G2.decode(G2_GENERATOR.toArray(), 0).orElseThrow();
-    MillerLoop loop = new MillerLoop();
-    loop.add(point(a), q.times(b).normalized(Fp2.ONE));
+    Point<Fp2> q = new G2().decode(G2_GENERATOR.toArray(), 0).orElseThrow();
+    Point<Fp2> multiple = new PointArithmetic<>(Fp2.ONE).multiple(q, b);
+    multiple.normalize(Fp2.ONE);
+    MillerLoop loop = new MillerLoop(new Fp12Arithmetic());
+    loop.add(point(a), multiple);
     loop.add(point(a.multiply(b).negate().mod(G1.ORDER)), q);
-    assertEquals(Fp12.ONE, FinalExponentiation.of(loop.run()), () -> "seed " + seed);
-    MillerLoop single = new MillerLoop();
+    assertEquals(Fp12.one(), finalPower(loop), () -> "seed " + seed);
+    MillerLoop single = new MillerLoop(new Fp12Arithmetic());
     single.add(point(a), q);
-    Fp12 value = FinalExponentiation.of(single.run());
-    assertTrue(!value.equals(Fp12.ONE));
+    assertNotEquals(Fp12.one(), finalPower(single));
+  }
+
+  private static Fp12 finalPower(MillerLoop loop) {
+    Fp12 value = loop.run();
+    new FinalExponentiation(new Fp12Arithmetic()).apply(value);
+    return value;
   }
 
   @Test
@@ -170,29 +275,45 @@ class Bn254Test {
   @Test
   void refusesWhatIsOutsideTheSubgroup() {
     Fp2 x = new Fp2(Fp.ONE, Fp.ZERO);
-    Optional<Fp2> y = squareRoot(x.squared().times(x).plus(G2.B));
+    Optional<Fp2> y = squareRoot(right(x));
     for (int i = 2; y.isEmpty(); i++) {
       x = new Fp2(Fp.of(BigInteger.valueOf(i)), Fp.ONE);
-      y = squareRoot(x.squared().times(x).plus(G2.B));
+      y = squareRoot(right(x));
     }
     byte[] encoded = new byte[128];
-    x.c1().encode(encoded, 0);
-    x.c0().encode(encoded, 32);
-    y.get().c1().encode(encoded, 64);
-    y.get().c0().encode(encoded, 96);
-    assertEquals(Optional.empty(), G2.decode(encoded, 0));
-    assertTrue(G2.decode(G2_GENERATOR.toArray(), 0).isPresent());
+    x.c1.encode(encoded, 0);
+    x.c0.encode(encoded, 32);
+    y.get().c1.encode(encoded, 64);
+    y.get().c0.encode(encoded, 96);
+    assertEquals(Optional.empty(), new G2().decode(encoded, 0));
+    assertTrue(new G2().decode(G2_GENERATOR.toArray(), 0).isPresent());
+  }
+
+  /** The right side of the twist's equation. */
+  private static Fp2 right(Fp2 x) {
+    return fp2(
+        out -> {
+          out.square(x);
+          out.multiply(out, x);
+          out.add(out, G2.B);
+        });
   }
 
   /** By the norm, as p = 3 modulo 4. */
   private static Optional<Fp2> squareRoot(Fp2 a) {
     BigInteger e = Fp.P.add(BigInteger.ONE).shiftRight(2);
-    Fp norm = power(a.c0().squared().plus(a.c1().squared()), e);
-    Fp half = Fp.ONE.doubled().inverted();
-    for (Fp root : new Fp[] {norm, norm.negated()}) {
-      Fp c0 = power(a.c0().plus(root).times(half), e);
-      Fp2 candidate = new Fp2(c0, a.c1().times(half).times(c0.inverted()));
-      if (candidate.squared().equals(a)) {
+    Fp norm = power(fp(out -> out.multiplyAndAdd(a.c0, a.c0, a.c1, a.c1)), e);
+    Fp half = fp(out -> out.twice(Fp.ONE));
+    half.invert(half);
+    for (Fp root : new Fp[] {norm, fp(out -> out.negate(norm))}) {
+      Fp sum = fp(out -> out.add(a.c0, root));
+      sum.multiply(sum, half);
+      Fp c0 = power(sum, e);
+      Fp c1 = fp(out -> out.invert(c0));
+      c1.multiply(c1, half);
+      c1.multiply(c1, a.c1);
+      Fp2 candidate = new Fp2(c0, c1);
+      if (fp2(out -> out.square(candidate)).equals(a)) {
         return Optional.of(candidate);
       }
     }
@@ -200,7 +321,7 @@ class Bn254Test {
   }
 
   private static Fp power(Fp base, BigInteger exponent) {
-    return new Fp2(base, Fp.ZERO).power(exponent).c0();
+    return new Fp2(base, Fp.ZERO).power(exponent).c0;
   }
 
   private static Optional<Boolean> check(Bytes input) {
@@ -226,11 +347,13 @@ class Bn254Test {
   }
 
   private Fp12 element() {
-    Fp2[] c = new Fp2[6];
-    for (int i = 0; i < c.length; i++) {
-      c[i] = new Fp2(Fp.of(number(9)), Fp.of(number(9)));
+    Fp12 element = new Fp12();
+    for (Fp6 half : List.of(element.c0, element.c1)) {
+      for (Fp2 c : List.of(half.c0, half.c1, half.c2)) {
+        c.set(new Fp2(Fp.of(number(9)), Fp.of(number(9))));
+      }
     }
-    return new Fp12(new Fp6(c[0], c[1], c[2]), new Fp6(c[3], c[4], c[5]));
+    return element;
   }
 
   private BigInteger scalar() {
