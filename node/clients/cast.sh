@@ -26,6 +26,13 @@ say call
 say estimate
 $cast block latest $rpc | grep -q withdrawalsRoot || fail block
 say block
+$cast block pending $rpc | grep -q stateRoot || fail "block pending"
+say "block pending"
+$cast block pending --full $rpc --json | grep -q '"sourceHash"' || fail "block pending --full"
+say "block pending --full"
+hash=$($cast send $to --value 1wei --private-key "$KEY" $rpc --json | node -p "JSON.parse(require('fs').readFileSync(0)).transactionHash")
+$cast rpc debug_traceTransaction "$hash" '{"tracer":"callTracer"}' $rpc | grep -q '"gasUsed"' || fail debug_traceTransaction
+say debug_traceTransaction
 [ "$($cast logs --from-block 0 --address "$address" $rpc --json | node -p "JSON.parse(require('fs').readFileSync(0)).length")" = 1 ] || fail logs
 say logs
 $cast rpc eth_getProof "$address" '["0x0"]' latest $rpc | grep -q accountProof || fail eth_getProof

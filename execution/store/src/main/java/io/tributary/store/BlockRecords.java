@@ -3,6 +3,7 @@ package io.tributary.store;
 import io.tributary.core.block.SealedBlock;
 import io.tributary.core.types.Block;
 import io.tributary.core.types.BlockCodec;
+import io.tributary.core.types.EncodedReceipt;
 import io.tributary.core.types.Header;
 import io.tributary.core.types.HeaderCodec;
 import io.tributary.core.types.Transaction;
@@ -73,6 +74,15 @@ final class BlockRecords {
 
   Optional<ExecutionRecord> execution(long number) {
     return get(Column.RECEIPTS, number).map(value -> ExecutionRecord.decode(value.toArrayUnsafe()));
+  }
+
+  Optional<List<EncodedReceipt>> encodedReceipts(long number) {
+    return get(Column.RECEIPTS, number)
+        .map(value -> ExecutionRecord.receipts(value.toArrayUnsafe()));
+  }
+
+  Optional<List<Bytes>> envelopes(long number) {
+    return get(Column.BLOCKS, number).map(BlockCodec::envelopes);
   }
 
   OptionalLong numberOf(Bytes32 hash) {

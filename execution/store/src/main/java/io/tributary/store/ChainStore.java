@@ -8,6 +8,7 @@ import io.tributary.core.trie.TrieAccount;
 import io.tributary.core.trie.TrieUpdate;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Block;
+import io.tributary.core.types.EncodedReceipt;
 import io.tributary.core.types.Header;
 import io.tributary.core.types.Receipt;
 import java.io.IOException;
@@ -238,6 +239,16 @@ public final class ChainStore implements AutoCloseable {
   /** The receipts of a block's transactions, in their order. */
   public Optional<List<Receipt>> receipts(long number) {
     return blocks.execution(number).map(ExecutionRecord::receipts);
+  }
+
+  /** {@link #receipts}, decoded where they are looked at. */
+  public Optional<List<EncodedReceipt>> encodedReceipts(long number) {
+    return blocks.encodedReceipts(number);
+  }
+
+  /** The EIP-2718 envelopes of a block's transactions, in their order. */
+  public Optional<List<Bytes>> envelopes(long number) {
+    return blocks.envelopes(number);
   }
 
   /** The senders of a block's transactions, in their order. */

@@ -3,6 +3,7 @@ package io.tributary.store;
 import io.tributary.core.rlp.RlpReader;
 import io.tributary.core.rlp.RlpWriter;
 import io.tributary.core.types.Address;
+import io.tributary.core.types.EncodedReceipt;
 import io.tributary.core.types.Receipt;
 import io.tributary.core.types.ReceiptCodec;
 import java.util.ArrayList;
@@ -29,6 +30,21 @@ record ExecutionRecord(List<Address> senders, List<Receipt> receipts, UInt256 bu
     int receiptList = out.startList();
     receipts.forEach(receipt -> out.bytes(ReceiptCodec.encode(receipt)));
     return out.endList(receiptList).uint256(burnt).endList(mark).toArray();
+  }
+
+  /** The receipts alone, not decoded. */
+  static List<EncodedReceipt> receipts(byte[] value) {
+    RlpReader in = RlpReader.ofList(Bytes.wrap(value));
+    in.skip();
+    List<EncodedReceipt> receipts = new ArrayList<>();
+    RlpReader items = in.list();
+    while (!items.isDone()) {
+      receipts.add(new EncodedReceipt(items.bytes()));
+    }
+    if (in.failed()) {
+      throw new StoreException(StoreException.Kind.FATAL, "malformed execution record");
+    }
+    return receipts;
   }
 
   static ExecutionRecord decode(byte[] value) {

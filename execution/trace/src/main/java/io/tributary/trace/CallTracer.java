@@ -17,6 +17,7 @@ final class CallTracer extends FrameTracer {
   private final boolean showsLogs;
 
   CallTracer(TraceOptions options) {
+    super(options);
     this.isOnlyTopCall = options.has("onlyTopCall");
     this.showsLogs = options.has("withLog");
   }

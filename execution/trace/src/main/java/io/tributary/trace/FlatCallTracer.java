@@ -51,6 +51,7 @@ final class FlatCallTracer extends FrameTracer {
   private final boolean showsPrecompiles;
 
   FlatCallTracer(TraceOptions options) {
+    super(options);
     this.isParityWorded = options.has("convertParityErrors");
     this.showsPrecompiles = options.has("includePrecompiles");
   }

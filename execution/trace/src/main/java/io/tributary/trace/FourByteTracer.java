@@ -19,8 +19,15 @@ import org.apache.tuweni.units.bigints.UInt256;
 final class FourByteTracer implements Tracer {
   private static final int SELECTOR = 4;
 
+  private static final int ENTRY_SIZE = 16;
+
+  private final TraceOptions options;
   private final Map<String, Integer> calls = new TreeMap<>();
   private TracedTransaction transaction;
+
+  FourByteTracer(TraceOptions options) {
+    this.options = options;
+  }
 
   @Override
   public void begin(TracedTransaction traced, StateView state) {
@@ -32,7 +39,9 @@ final class FourByteTracer implements Tracer {
       CallKind kind, int depth, Address from, Address to, UInt256 value, long gas, Bytes input) {
     if (input.size() >= SELECTOR && !kind.isCreation() && !transaction.isPrecompiled().test(to)) {
       String call = input.slice(0, SELECTOR).toHexString() + "-" + (input.size() - SELECTOR);
-      calls.merge(call, 1, Integer::sum);
+      if (calls.merge(call, 1, Integer::sum) == 1) {
+        options.take(ENTRY_SIZE);
+      }
     }
   }
 

@@ -16,6 +16,11 @@ import org.apache.tuweni.units.bigints.UInt256;
 
 /** Builds the tree of a transaction's frames from its events, for tracers that show frames. */
 abstract class FrameTracer implements Tracer {
+  private static final long FRAME_SIZE = 200;
+  private static final long LOG_SIZE = 120;
+  private static final long TOPIC_SIZE = 69;
+
+  private final TraceOptions options;
   TracedTransaction transaction;
   private final Deque<CallFrame> open = new ArrayDeque<>();
   private final Deque<CallKind> kinds = new ArrayDeque<>();
@@ -23,6 +28,10 @@ abstract class FrameTracer implements Tracer {
   private StepView last;
   private int memorySize;
   private long logs;
+
+  FrameTracer(TraceOptions options) {
+    this.options = options;
+  }
 
   /** Whether a frame that ended, not the first, stays in the tree. */
   abstract boolean isKept(CallKind kind, Address to);
@@ -64,6 +73,7 @@ abstract class FrameTracer implements Tracer {
   @Override
   public void enter(
       CallKind kind, int depth, Address from, Address to, UInt256 value, long gas, Bytes input) {
+    options.take(FRAME_SIZE + 2L * input.size());
     if (depth == 1) {
       begin(kind, from, to);
       open.push(root);
@@ -81,6 +91,7 @@ abstract class FrameTracer implements Tracer {
 
   @Override
   public void log(Log log) {
+    options.take(LOG_SIZE + TOPIC_SIZE * log.topics().size() + 2L * log.data().size());
     CallFrame frame = open.peek();
     frame.logs.add(new CallFrame.PlacedLog(log, logs, frame.calls.size()));
     logs++;
@@ -88,6 +99,7 @@ abstract class FrameTracer implements Tracer {
 
   @Override
   public void selfDestruct(Address from, Address beneficiary, UInt256 balance) {
+    options.take(FRAME_SIZE);
     open.peek()
         .calls
         .add(
@@ -97,6 +109,7 @@ abstract class FrameTracer implements Tracer {
 
   @Override
   public void exit(int depth, EvmStatus status, long gasUsed, Bytes output) {
+    options.take(2L * output.size());
     CallFrame frame = open.pop();
     CallKind kind = kinds.pop();
     frame.gasUsed = gasUsed;

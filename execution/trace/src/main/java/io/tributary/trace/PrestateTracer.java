@@ -34,6 +34,10 @@ import org.apache.tuweni.units.bigints.UInt256;
 final class PrestateTracer implements Tracer {
   private static final long MOST_INIT_CODE = 1 << 20;
 
+  private static final long ACCOUNT_SIZE = 160;
+  private static final long SLOT_SIZE = 137;
+
+  private final TraceOptions options;
   private final boolean isDiff;
   private final boolean showsCode;
   private final boolean showsStorage;
@@ -53,6 +57,7 @@ final class PrestateTracer implements Tracer {
   private record Image(Account account, Bytes code, Map<UInt256, UInt256> slots) {}
 
   PrestateTracer(TraceOptions options) {
+    this.options = options;
     this.isDiff = options.has("diffMode");
     this.showsCode = !options.has("disableCode");
     this.showsStorage = !options.has("disableStorage");
@@ -98,7 +103,10 @@ final class PrestateTracer implements Tracer {
   private void lookUp(Address address) {
     if (!before.containsKey(address)) {
       Account account = account(address);
-      before.put(address, new Image(account, code(account), new TreeMap<>()));
+      Bytes code = code(account);
+      options.take(account.isEmpty() && !showsEmpty ? 0 : ACCOUNT_SIZE);
+      options.take(showsCode ? 2L * code.size() : 0);
+      before.put(address, new Image(account, code, new TreeMap<>()));
       undo.add(() -> before.remove(address));
     }
   }
@@ -114,6 +122,7 @@ final class PrestateTracer implements Tracer {
   private void lookUpSlot(Address address, UInt256 slot) {
     Image image = before.get(address);
     if (image != null && showsStorage && !image.slots.containsKey(slot)) {
+      options.take(isDiff ? 0 : SLOT_SIZE);
       image.slots.put(slot, state.storage(address, slot));
       undo.add(() -> image.slots.remove(slot));
     }

@@ -10,7 +10,7 @@ import org.apache.tuweni.units.bigints.UInt256;
  * The words in revert data: {@code Error(string)} or {@code Panic(uint256)} of Solidity's <a
  * href="https://docs.soliditylang.org/en/latest/control-structures.html">documentation</a>.
  */
-final class RevertReason {
+public final class RevertReason {
   private static final Bytes ERROR = Bytes.fromHexString("0x08c379a0");
   private static final Bytes PANIC = Bytes.fromHexString("0x4e487b71");
   private static final int SELECTOR = 4;
@@ -31,7 +31,7 @@ final class RevertReason {
   private RevertReason() {}
 
   /** What the data say; empty if they are of neither form. */
-  static Optional<String> of(Bytes data) {
+  public static Optional<String> of(Bytes data) {
     if (data.size() < SELECTOR + WORD) {
       return Optional.empty();
     }

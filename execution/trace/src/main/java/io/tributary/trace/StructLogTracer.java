@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.tributary.core.block.TxResult;
 import io.tributary.core.evm.CallKind;
 import io.tributary.core.evm.EvmStatus;
@@ -14,6 +15,7 @@ import io.tributary.core.types.Address;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -24,7 +26,12 @@ import org.apache.tuweni.units.bigints.UInt256;
  * enableReturnData}, and {@code limit}: no step after more than so many bytes of JSON.
  */
 final class StructLogTracer implements Tracer {
+  static final Set<String> OPTIONS =
+      Set.of("enableMemory", "disableStack", "disableStorage", "enableReturnData", "limit");
+
   private static final int WORD = 32;
+
+  private final TraceOptions options;
 
   private final boolean showsMemory;
   private final boolean showsStack;
@@ -51,6 +58,7 @@ final class StructLogTracer implements Tracer {
   private Bytes output = Bytes.EMPTY;
 
   StructLogTracer(TraceOptions options) {
+    this.options = options;
     this.showsMemory = options.has("enableMemory");
     this.showsStack = !options.has("disableStack");
     this.showsStorage = !options.has("disableStorage");
@@ -174,11 +182,20 @@ final class StructLogTracer implements Tracer {
   }
 
   private void finish() {
-    if (row != null) {
-      rows.add(row);
-      size += limit == 0 ? 0 : row.toString().length();
-      row = null;
+    if (row == null) {
+      return;
     }
+    if (options.isBounded()) {
+      // As text: a tree takes ten times the memory.
+      String text = row.toString();
+      options.take(text.length() + 1L);
+      size += text.length();
+      rows.addRawValue(new RawValue(text));
+    } else {
+      size += limit == 0 ? 0 : row.toString().length();
+      rows.add(row);
+    }
+    row = null;
   }
 
   @Override

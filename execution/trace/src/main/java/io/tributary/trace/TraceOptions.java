@@ -2,17 +2,34 @@ package io.tributary.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.function.LongConsumer;
 
-/** A tracer's options, as the JSON object that a request holds. */
-record TraceOptions(JsonNode json) {
-  static TraceOptions of(JsonNode json) {
+/**
+ * A tracer's options, as the JSON object that a request holds.
+ *
+ * @param room is told of the bytes that each part of the output takes at least, as soon as it is
+ *     known; it may throw to end the trace. Null for a trace without bounds
+ */
+record TraceOptions(JsonNode json, LongConsumer room) {
+  static TraceOptions of(JsonNode json, LongConsumer room) {
     if (json == null || json.isMissingNode() || json.isNull()) {
-      return new TraceOptions(JsonNodeFactory.instance.objectNode());
+      return new TraceOptions(JsonNodeFactory.instance.objectNode(), room);
     }
     if (!json.isObject()) {
       throw new IllegalArgumentException("a tracer's options are a JSON object");
     }
-    return new TraceOptions(json);
+    return new TraceOptions(json, room);
+  }
+
+  boolean isBounded() {
+    return room != null;
+  }
+
+  /** Takes room for a part of the output. */
+  void take(long bytes) {
+    if (room != null) {
+      room.accept(bytes);
+    }
   }
 
   /** Whether an option is on; off where it is not told. */

@@ -35,7 +35,7 @@ public final class L1Server implements AutoCloseable {
       throws IOException {
     Map<String, RpcMethod> methods =
         new HashMap<>(EthMethods.all(new L1Backend(chain), EthConfig.DEFAULT, clock));
-    methods.put("eth_config", (params, session) -> ForkConfig.of(chain.rules(), chain.hashOf(0)));
+    methods.put("eth_config", RpcMethod.plain(() -> ForkConfig.of(chain.rules(), chain.hashOf(0))));
     List<HttpRoute> routes = new BeaconRoutes(new ChainBeaconView(chain)).routes();
     RpcServer everybody = RpcServer.start(config.withRoutes(routes), methods);
     try {

@@ -7,6 +7,7 @@ import io.tributary.core.types.Transaction;
 import io.tributary.core.types.TransactionCodec;
 import io.tributary.sequencer.rpc.RpcError;
 import io.tributary.sequencer.rpc.eth.SubmitResult.Rejected;
+import io.tributary.sequencer.rpc.eth.TxErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,8 @@ record NetworkTransaction(Transaction transaction, Optional<BlobSidecar> sidecar
           value.isDeposit()
               ? bad(RpcError.TX_TYPE_NOT_SUPPORTED, "")
               : new Reading.Good(new NetworkTransaction(value, Optional.empty()));
-      case Decoded.Failure<Transaction>(DecodeError reason) -> undecodable(reason);
+      case Decoded.Failure<Transaction>(DecodeError reason) ->
+          new Reading.Bad(TxErrors.undecodable(raw, reason));
     };
   }
 
@@ -55,7 +57,7 @@ record NetworkTransaction(Transaction transaction, Optional<BlobSidecar> sidecar
     }
     Decoded<Transaction> fields = TransactionCodec.decodeFields(BLOB_TYPE, in.list());
     if (fields instanceof Decoded.Failure<Transaction>(DecodeError reason)) {
-      return undecodable(reason);
+      return new Reading.Bad(TxErrors.undecodable(BLOB_TYPE, reason));
     }
     if (in.nextIsList()) {
       return bad(
@@ -78,12 +80,6 @@ record NetworkTransaction(Transaction transaction, Optional<BlobSidecar> sidecar
       items.add(list.fixed(size));
     }
     return List.copyOf(items);
-  }
-
-  private static Reading undecodable(DecodeError reason) {
-    return reason == DecodeError.TYPE_NOT_SUPPORTED
-        ? bad(RpcError.TX_TYPE_NOT_SUPPORTED, "")
-        : bad(RpcError.INVALID_RLP, reason.referenceName());
   }
 
   private static Reading bad(RpcError error, String detail) {

@@ -38,7 +38,7 @@ final class RecoverStage implements EventHandler<RingEvent> {
   private void recover(RingEvent event) {
     switch (TransactionCodec.decode(event.raw)) {
       case Decoded.Failure<Transaction>(DecodeError reason) ->
-          event.refusal = new SubmitResult.Rejected(TxErrors.of(reason), reason.referenceName());
+          event.refusal = TxErrors.undecodable(event.raw, reason);
       case Decoded.Value<Transaction>(Transaction transaction) -> {
         Optional<Address> sender = Sender.of(transaction, crypto);
         if (sender.isEmpty()) {

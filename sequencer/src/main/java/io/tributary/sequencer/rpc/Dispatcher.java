@@ -1,7 +1,9 @@
 package io.tributary.sequencer.rpc;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +29,15 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
+  /** Call traces are as deep as calls may be, 1,024, two levels each. */
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(4096).build())
+          .build();
+
   /** Numbers keep their digits; text keeps what UTF-8 cannot hold, such as half a surrogate. */
   private static final JsonMapper JSON =
-      JsonMapper.builder()
+      JsonMapper.builder(FACTORY)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
@@ -44,8 +53,20 @@ public final class Dispatcher {
   private final RpcLimits limits;
 
   public Dispatcher(Map<String, RpcMethod> methods, RpcLimits limits) {
-    this.methods = Map.copyOf(methods);
+    this.methods = withModules(methods);
     this.limits = limits;
+  }
+
+  /** Adds {@code rpc_modules}, which lists the namespaces of the others. */
+  private static Map<String, RpcMethod> withModules(Map<String, RpcMethod> methods) {
+    ObjectNode modules = NODES.objectNode();
+    modules.put("rpc", "1.0");
+    methods.keySet().stream()
+        .map(name -> name.split("_", 2)[0])
+        .forEach(namespace -> modules.put(namespace, "1.0"));
+    Map<String, RpcMethod> all = new TreeMap<>(methods);
+    all.put("rpc_modules", RpcMethod.plain(modules::deepCopy));
+    return Map.copyOf(all);
   }
 
   /**
@@ -113,7 +134,7 @@ public final class Dispatcher {
           }
           reply = run(call, session, runner, Math.max(0, limits.responseBytes() - all.size()));
         } catch (RpcException e) {
-          over = e.error() == RpcError.RESPONSE_TOO_LARGE ? e : over;
+          over = e.error() == RpcError.RESPONSE_TOO_LARGE ? e.error().exception() : over;
           reply = error(idOf(call), e);
         }
         if (!isNotification(call)) {
@@ -142,7 +163,9 @@ public final class Dispatcher {
 
   private byte[] answer(String name, JsonNode call, RpcSession session, int room) {
     try {
-      return bounded(result(idOf(call), invoke(name, call.get("params"), session)), room);
+      JsonNode result =
+          new ResponseRoom(room).during(() -> invoke(name, call.get("params"), session));
+      return bounded(result(idOf(call), result), room);
     } catch (RpcException e) {
       throw e;
     } catch (RuntimeException e) {

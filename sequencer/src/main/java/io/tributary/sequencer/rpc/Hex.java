@@ -3,6 +3,8 @@ package io.tributary.sequencer.rpc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.tributary.core.types.Address;
+import io.tributary.core.types.Keccak;
+import java.nio.charset.StandardCharsets;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -28,6 +30,19 @@ public final class Hex {
 
   public static JsonNode address(Address value) {
     return TextNode.valueOf(value.toString());
+  }
+
+  /** With the checksum of EIP-55 in its letters' case, as geth writes addresses in errors. */
+  public static String checksummed(Address address) {
+    String digits = address.toString().substring(2);
+    String hash =
+        Keccak.hash(Bytes.wrap(digits.getBytes(StandardCharsets.US_ASCII))).toUnprefixedHexString();
+    StringBuilder text = new StringBuilder("0x");
+    for (int i = 0; i < digits.length(); i++) {
+      boolean upper = Character.digit(hash.charAt(i), 16) >= 8;
+      text.append(upper ? Character.toUpperCase(digits.charAt(i)) : digits.charAt(i));
+    }
+    return text.toString();
   }
 
   /** Unsigned. */
@@ -81,6 +96,15 @@ public final class Hex {
       throw new IllegalArgumentException("hex number > 64 bits");
     }
     return value.toLong();
+  }
+
+  /** An unsigned number below 2^64, in the bits of a long. */
+  public static long unsignedQuantity(String text) {
+    UInt256 value = quantity(text);
+    if (value.bitLength() > Long.SIZE) {
+      throw new IllegalArgumentException("hex number > 64 bits");
+    }
+    return value.toBytes().getLong(Bytes32.SIZE - Long.BYTES);
   }
 
   public static UInt256 quantity(String text) {

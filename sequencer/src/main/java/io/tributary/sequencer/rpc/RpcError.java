@@ -26,11 +26,13 @@ public enum RpcError {
   EXECUTION_REVERTED(3, "execution reverted"),
   HEADER_NOT_FOUND(-32000, "header not found"),
   BLOCK_NOT_FOUND(-32000, "block not found"),
-  UNKNOWN_BLOCK(-32001, "Unknown block"),
+  UNKNOWN_BLOCK(-32000, "unknown block"),
   FILTER_NOT_FOUND(-32000, "filter not found"),
   NOTIFICATIONS_UNSUPPORTED(-32001, "notifications not supported"),
   SUBSCRIPTION_NOT_FOUND(-32000, "subscription not found"),
   INVALID_BLOCK_RANGE(-32602, "invalid block range params"),
+  BEYOND_HEAD(-32602, "block range extends beyond current head block"),
+  PENDING_LOGS_UNSUPPORTED(-32602, "pending logs are not supported"),
   NOT_ACCEPTING(-32000, "not accepting transactions"),
   NO_ANSWER(-32000, "no answer in time, the transaction may still be executed"),
 
@@ -40,7 +42,8 @@ public enum RpcError {
   SYNC_NONCE_GAP(6, "nonce too high"),
 
   // Transaction decoding and the pool.
-  INVALID_RLP(-32000, "rlp: value is not a valid transaction"),
+  INVALID_RLP(-32000, "rlp"),
+  TX_TOO_SHORT(-32000, "typed transaction too short"),
   TX_TYPE_NOT_SUPPORTED(-32000, "transaction type not supported"),
   INVALID_SENDER(-32000, "invalid sender"),
   INVALID_SIGNATURE(-32000, "invalid transaction v, r, s values"),
@@ -68,6 +71,8 @@ public enum RpcError {
   INTRINSIC_GAS_TOO_LOW(-32000, "intrinsic gas too low"),
   FLOOR_DATA_GAS(-32000, "insufficient gas for floor data gas cost"),
   TIP_ABOVE_FEE_CAP(-32000, "max priority fee per gas higher than max fee per gas"),
+  TIP_VERY_HIGH(-32000, "max priority fee per gas higher than 2^256-1"),
+  FEE_CAP_VERY_HIGH(-32000, "max fee per gas higher than 2^256-1"),
   FEE_CAP_TOO_LOW(-32000, "max fee per gas less than block base fee"),
   INITCODE_TOO_LARGE(-32000, "max initcode size exceeded"),
   SENDER_NOT_EOA(-32000, "sender not an eoa"),

@@ -3,6 +3,7 @@ package io.tributary.sequencer.rpc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.tributary.core.types.Address;
+import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -61,20 +62,20 @@ public final class RpcParams {
   }
 
   public Address address(int i) {
-    return read(i, Hex::address);
+    return string(i, Hex::address);
   }
 
   public Bytes data(int i) {
-    return read(i, Hex::data);
+    return string(i, Hex::data);
   }
 
   public Bytes32 hash(int i) {
-    return read(i, Hex::hash);
+    return string(i, Hex::hash);
   }
 
   /** A storage slot: a quantity or 32 bytes, with or without leading zeros. */
   public UInt256 slot(int i) {
-    return read(i, Hex::slot);
+    return string(i, Hex::slot);
   }
 
   /** A quantity as hex, or, as geth allows for counts, a plain JSON number. */
@@ -83,12 +84,21 @@ public final class RpcParams {
     if (node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0) {
       return node.longValue();
     }
-    return read(i, Hex::longQuantity);
+    return string(i, Hex::longQuantity);
   }
 
-  private <T> T read(int i, HexReader<T> reader) {
+  private <T> T string(int i, Function<String, T> reader) {
+    return read(i, node -> reader.apply(RpcObject.text(node)));
+  }
+
+  /**
+   * Parameter {@code i}, which must be there, as {@code reader} reads it.
+   *
+   * @param reader throws {@link IllegalArgumentException} with what is wrong
+   */
+  public <T> T read(int i, Function<JsonNode, T> reader) {
     try {
-      return reader.read(text(i));
+      return reader.apply(node(i));
     } catch (IllegalArgumentException e) {
       throw invalid(i, e.getMessage());
     }
@@ -97,10 +107,5 @@ public final class RpcParams {
   /** The error for a malformed parameter. */
   public static RpcException invalid(int i, String why) {
     return new RpcException(RpcError.INVALID_PARAMS, "invalid argument " + i + ": " + why, null);
-  }
-
-  @FunctionalInterface
-  private interface HexReader<T> {
-    T read(String text);
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.sequencer.rpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,8 +12,10 @@ import io.tributary.core.types.TransactionCodec;
 import io.tributary.crypto.TransactionSigner;
 import io.tributary.sequencer.TestL2;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.AfterAll;
@@ -135,7 +138,16 @@ class RpcErrorTest {
         "only replay-protected (EIP-155) transactions allowed over RPC",
         send(TestL2.sign(3, unprotected)));
     expect(-32000, "transaction type not supported", send(Bytes.fromHexString("0x05c0")));
-    expect(-32000, "rlp:", send(Bytes.fromHexString("0x02c0")));
+    expect(
+        -32000,
+        "rlp: too few elements for types.DynamicFeeTx",
+        send(Bytes.fromHexString("0x02c0")));
+    expect(-32000, "typed transaction too short", send(Bytes.fromHexString("0x00")));
+    expect(-32000, "typed transaction too short", send(Bytes.EMPTY));
+    expect(-32000, "transaction type not supported", send(Bytes.fromHexString("0x00c0")));
+    expect(-32000, "transaction type not supported", send(Bytes.fromHexString("0x03c0")));
+    expect(
+        -32000, "rlp: expected input list for types.LegacyTx", send(Bytes.fromHexString("0x80")));
     expect(-32000, "oversized data", send(Bytes.wrap(new byte[(512 << 10) + 1])));
   }
 
@@ -159,6 +171,48 @@ class RpcErrorTest {
             tx.data(),
             tx.accessList(),
             Optional.of(flipped)));
+  }
+
+  /** Whatever is wrong with the bytes, the text is geth's and no name of ours. */
+  @Test
+  void decodingFaultsHaveNoInternalNames() {
+    long seed = System.nanoTime();
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    byte[][] good = {
+      TestL2.transfer(7, 0, BOB, 1).toArray(),
+      TestL2.sign(
+              7,
+              new Transaction.Legacy(
+                  Optional.of(UInt256.valueOf(TestL2.CHAIN_ID)),
+                  0,
+                  UInt256.ONE,
+                  21_000,
+                  Optional.of(BOB),
+                  UInt256.ONE,
+                  Bytes.EMPTY,
+                  Optional.empty()))
+          .toArray()
+    };
+    for (int i = 0; i < 400; i++) {
+      byte[] bytes = good[i % 2].clone();
+      bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+      bytes = random.nextInt(4) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
+      String text = send(Bytes.wrap(bytes)).path("error").path("message").asText();
+      assertFalse(text.matches(".*[A-Z]{2,}_[A-Z].*"), text);
+    }
+  }
+
+  @Test
+  void fieldsAreNamedAsGethNamesThem() {
+    Bytes good = TestL2.transfer(7, 0, BOB, 1);
+    // 02 f8.. 83 chain id, then the nonce, a zero of one byte.
+    int nonce = 1 + 2 + 4;
+    expect(
+        -32000,
+        "rlp: non-canonical integer (leading zero bytes) for uint64, decoding into"
+            + " (types.DynamicFeeTx).Nonce",
+        send(Bytes.concatenate(good.slice(0, nonce), Bytes.of(0), good.slice(nonce + 1))));
   }
 
   @Test

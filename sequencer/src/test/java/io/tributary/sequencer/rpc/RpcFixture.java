@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.core.block.Predeploys;
 import io.tributary.core.types.Address;
+import io.tributary.core.types.Keccak;
 import io.tributary.sequencer.Sequencer;
 import io.tributary.sequencer.SequencerConfig;
 import io.tributary.sequencer.TestL2;
@@ -22,6 +24,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -48,6 +51,18 @@ public final class RpcFixture implements AutoCloseable {
 
   private static final Bytes HASH_LOOP_CODE = Bytes.fromHexString("0x5b6104005f20505f56");
 
+  /** Stores and logs a withdrawal with the hash in its input as the message passer does. */
+  private static final Bytes PASSER_CODE =
+      Bytes.fromHexString(
+          "0x5f355f52600160405f20556001546001016001555f35606052"
+              + "5f5f5f7f"
+              + Keccak.hash(
+                      Bytes.wrap(
+                          "MessagePassed(uint256,address,address,uint256,uint256,bytes,bytes32)"
+                              .getBytes(StandardCharsets.US_ASCII)))
+                  .toUnprefixedHexString()
+              + "60805fa400");
+
   private static final Bytes REVERT_CODE =
       Bytes.fromHexString(
           "0x6308c379a060e01b60005260206004526002602452616e6f60f01b60445260646000fd");
@@ -73,7 +88,14 @@ public final class RpcFixture implements AutoCloseable {
         TestL2.store(
             folder.resolve("store"),
             Map.of(
-                CONTRACT, TestL2.STORE_AND_LOG, REVERTER, REVERT_CODE, HASH_LOOP, HASH_LOOP_CODE));
+                Predeploys.MESSAGE_PASSER,
+                PASSER_CODE,
+                CONTRACT,
+                TestL2.STORE_AND_LOG,
+                REVERTER,
+                REVERT_CODE,
+                HASH_LOOP,
+                HASH_LOOP_CODE));
     SequencerConfig sequencerConfig =
         new SequencerConfig(
             TestL2.rules(),

@@ -8,6 +8,7 @@ import io.tributary.core.port.AbortSignal;
 import io.tributary.core.port.BlockHashes;
 import io.tributary.core.port.Crypto;
 import io.tributary.core.port.StateView;
+import io.tributary.core.precompile.Precompiles;
 import io.tributary.core.state.JournaledState;
 import io.tributary.core.types.AccessTuple;
 import io.tributary.core.types.Address;
@@ -15,6 +16,7 @@ import io.tributary.core.types.Authorization;
 import io.tributary.core.types.Log;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -57,6 +59,17 @@ public final class Call {
     this.hashes = hashes;
   }
 
+  /** Runs with other precompiled contracts than the chain has. */
+  public Call with(Precompiles precompiles) {
+    machine.precompiles(precompiles);
+    return this;
+  }
+
+  /** Whether a precompiled or native contract stands at an address. */
+  public boolean isBuiltIn(Address address) {
+    return machine.isBuiltIn(address);
+  }
+
   /**
    * What is to be executed.
    *
@@ -86,7 +99,7 @@ public final class Call {
           List.of());
     }
 
-    Message withGasLimit(long limit) {
+    public Message withGasLimit(long limit) {
       return new Message(
           from, to, value, data, limit, gasPrice, accessList, authorizations, blobHashes);
     }
@@ -113,6 +126,14 @@ public final class Call {
 
   /** As {@link #run(Message)}, watched by {@code listener}, which may be null. */
   public Result run(Message message, StepListener listener) {
+    return run(message, listener, state -> {});
+  }
+
+  /**
+   * As {@link #run(Message, StepListener)}, where {@code begun} is given the state before anything
+   * happens. It is a live view, and shows later what the run changes.
+   */
+  public Result run(Message message, StepListener listener, Consumer<StateView> begun) {
     JournaledState journal = new JournaledState(state, machine.codes());
     IntrinsicGas intrinsic =
         IntrinsicGas.of(
@@ -127,6 +148,7 @@ public final class Call {
     }
     Environment environment = new Environment(machine.rules().chainId(), env, hashes);
     environment.transaction(message.from(), message.gasPrice(), message.blobHashes());
+    begun.accept(journal.view());
     journal.beginTransaction();
     MessageRun.Done done =
         new MessageRun(

@@ -55,4 +55,9 @@ public record ChainRules(
     public static final BlobSchedule PRAGUE = new BlobSchedule(6, 9, 5_007_716);
     public static final BlobSchedule OSAKA = PRAGUE;
   }
+
+  /** These rules with other native contracts, for simulated calls. */
+  public ChainRules withNatives(Map<Address, NativeContract> others) {
+    return new ChainRules(fork, layer, chainId, transactionGasCap, blobs, others);
+  }
 }

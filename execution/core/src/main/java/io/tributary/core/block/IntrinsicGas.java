@@ -12,7 +12,7 @@ import org.apache.tuweni.bytes.Bytes;
  * @param floor the least a transaction with this data uses altogether (EIP-7623); zero before
  *     Prague
  */
-record IntrinsicGas(long total, long floor) {
+public record IntrinsicGas(long total, long floor) {
   static final long TRANSACTION = 21_000;
 
   /** EIP-7702: what an authorization costs, and what comes back for an account that exists. */
@@ -28,7 +28,7 @@ record IntrinsicGas(long total, long floor) {
   private static final long ACCESS_LIST_ADDRESS = 2_400;
   private static final long ACCESS_LIST_KEY = 1_900;
 
-  static IntrinsicGas of(
+  public static IntrinsicGas of(
       Fork fork, Bytes data, boolean isCreation, List<AccessTuple> accessList, int authorizations) {
     long tokens = tokens(data);
     long total = TRANSACTION + DATA_TOKEN * tokens + AUTHORIZATION * authorizations;

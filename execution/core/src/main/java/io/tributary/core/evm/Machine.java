@@ -42,7 +42,7 @@ public final class Machine {
   /** The frame that runs, or is about to. */
   Frame current;
 
-  private final Precompiles precompiles;
+  private Precompiles precompiles;
   private final CodeCache codes = new CodeCache(CODE_CACHE_BYTES);
   private final Frame[] frames = new Frame[DEEPEST];
   private final Interpreter interpreter;
@@ -80,6 +80,11 @@ public final class Machine {
     }
     unasked = 0;
     return abort.isRaised();
+  }
+
+  /** Runs with other precompiled contracts from now on, for simulated calls. */
+  public void precompiles(Precompiles others) {
+    precompiles = others;
   }
 
   /**

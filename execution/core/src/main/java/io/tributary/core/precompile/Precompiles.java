@@ -7,6 +7,9 @@ import io.tributary.core.port.Crypto.BlsOperation;
 import io.tributary.core.types.Address;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** The precompiled contracts of a fork on one of the two layers, by address. Immutable. */
 public final class Precompiles {
@@ -14,6 +17,9 @@ public final class Precompiles {
   private static final int FIRST_BLS = 0x0b;
 
   private final Precompile[] byNumber = new Precompile[HIGHEST + 1];
+
+  /** Contracts that a simulated call moved away from where the chain has them. */
+  private final Map<Address, Precompile> moved = new TreeMap<>();
 
   private Precompiles() {}
 
@@ -67,8 +73,26 @@ public final class Precompiles {
     byNumber[0x100] = new P256Verify(crypto);
   }
 
+  /**
+   * These contracts as a simulated call wants them.
+   *
+   * @param moves from the address of a contract to where it goes
+   * @param hidden addresses that have no contract any more but those that move there
+   */
+  public Precompiles relocated(Map<Address, Address> moves, Set<Address> hidden) {
+    Precompiles others = new Precompiles();
+    for (int i = 0; i <= HIGHEST; i++) {
+      others.byNumber[i] = hidden.contains(Address.ofLimbs(i, 0, 0)) ? null : byNumber[i];
+    }
+    moves.forEach((from, to) -> others.moved.put(to, at(from)));
+    return others;
+  }
+
   /** The contract at {@code address}, or null. */
   public Precompile at(Address address) {
+    if (!moved.isEmpty() && moved.containsKey(address)) {
+      return moved.get(address);
+    }
     return address.limb2() == 0 && address.limb1() == 0 ? at(address.limb0()) : null;
   }
 

@@ -59,6 +59,22 @@ public final class BlockCodec {
         in, () -> new Block(hash, value, List.copyOf(transactions), List.copyOf(withdrawals)));
   }
 
+  /**
+   * The EIP-2718 envelopes of a block's transactions, which are not decoded.
+   *
+   * @param rlp what {@link #encode} wrote
+   */
+  public static List<Bytes> envelopes(Bytes rlp) {
+    RlpReader in = RlpReader.ofList(rlp);
+    in.skip();
+    List<Bytes> envelopes = new ArrayList<>();
+    RlpReader items = in.list();
+    while (!items.isDone()) {
+      envelopes.add(items.nextIsList() ? items.raw() : items.bytes());
+    }
+    return envelopes;
+  }
+
   private static void writeTransaction(Transaction transaction, RlpWriter out) {
     if (transaction.type() == 0) {
       TransactionCodec.writeFields(transaction, out);

@@ -38,16 +38,21 @@ public final class Bloom {
     }
   }
 
-  /** Whether {@code bloom} may hold {@code item}; false is certain. */
-  public static boolean mayContain(Bytes bloom, Bytes item) {
-    byte[] hash = Keccak.digest(item.toArrayUnsafe());
-    for (int i = 0; i < 6; i += 2) {
-      int bit = bit(hash, i);
-      if ((bloom.get(SIZE - 1 - (bit >>> 3)) & (1 << (bit & 7))) == 0) {
-        return false;
-      }
+  /** The bits of one item, to look it up in many filters. */
+  public record Probe(int first, int second, int third) {
+    public static Probe of(Bytes item) {
+      byte[] hash = Keccak.digest(item.toArrayUnsafe());
+      return new Probe(bit(hash, 0), bit(hash, 2), bit(hash, 4));
     }
-    return true;
+
+    /** Whether {@code bloom} may hold the item; false is certain. */
+    public boolean mayBeIn(Bytes bloom) {
+      return isSet(bloom, first) && isSet(bloom, second) && isSet(bloom, third);
+    }
+
+    private static boolean isSet(Bytes bloom, int bit) {
+      return (bloom.get(SIZE - 1 - (bit >>> 3)) & (1 << (bit & 7))) != 0;
+    }
   }
 
   /** A copy of the 256 bytes. */

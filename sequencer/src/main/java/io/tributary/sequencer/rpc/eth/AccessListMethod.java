@@ -4,49 +4,52 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.core.block.Call;
-import io.tributary.core.evm.EvmStatus;
+import io.tributary.core.block.Sender;
+import io.tributary.core.evm.CallKind;
 import io.tributary.core.evm.StepListener;
 import io.tributary.core.evm.StepView;
+import io.tributary.core.port.Crypto;
 import io.tributary.core.types.AccessTuple;
 import io.tributary.core.types.Address;
 import io.tributary.sequencer.rpc.CallDeadline;
 import io.tributary.sequencer.rpc.Hex;
 import io.tributary.sequencer.rpc.RpcParams;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * {@code eth_createAccessList}: what a call touches, found by running it until the list makes no
- * difference any more.
+ * {@code eth_createAccessList}: the accounts and slots that a call touches and that are not warm
+ * anyway, found by running it until the list makes no difference any more.
  */
 final class AccessListMethod {
   private static final int MOST_RUNS = 8;
 
-  /** Precompiles stand below; they are warm anyway. */
-  private static final Address FIRST_ORDINARY = Address.ofLimbs(0x200, 0, 0);
-
   private final CallMethods calls;
-  private final EthConfig config;
+  private final Crypto crypto;
 
-  AccessListMethod(CallMethods calls, EthConfig config) {
+  AccessListMethod(CallMethods calls, Crypto crypto) {
     this.calls = calls;
-    this.config = config;
+    this.crypto = crypto;
   }
 
   JsonNode call(RpcParams params) {
-    CallRequest request = CallRequest.of(params, 0);
-    Blocks.At at = calls.at(params);
-    Call.Message message = request.message(config.callGas(), at.env().baseFee());
-    List<AccessTuple> list = request.accessList().orElse(List.of());
+    Simulation simulation = calls.simulation(params, BlockId.of(params, 1));
+    Call.Message message = simulation.message(calls.mostGas());
+    CallMethods.checked(simulation, message);
+    List<AccessTuple> list = message.accessList();
     Call.Result result = null;
     for (int run = 0; run < MOST_RUNS; run++) {
-      Touched touched = new Touched(message);
-      result = calls.engine(at).run(withList(message, list), touched);
+      Call engine = simulation.engine();
+      Touched touched = new Touched(engine, warm(simulation, message));
+      result = engine.run(withList(message, list), touched);
       CallDeadline.current().check();
       List<AccessTuple> found = touched.list();
       if (found.equals(list)) {
@@ -54,7 +57,19 @@ final class AccessListMethod {
       }
       list = found;
     }
-    return json(list, result);
+    return json(simulation, withList(message, list), result);
+  }
+
+  /** Accounts that every transaction like this warms (EIP-2929, EIP-3651, EIP-7702). */
+  private Set<Address> warm(Simulation simulation, Call.Message message) {
+    Set<Address> warm = new HashSet<>();
+    warm.add(message.from());
+    warm.add(simulation.at().env().beneficiary());
+    message.to().ifPresent(warm::add);
+    message
+        .authorizations()
+        .forEach(authorization -> Sender.of(authorization, crypto).ifPresent(warm::add));
+    return warm;
   }
 
   private static Call.Message withList(Call.Message message, List<AccessTuple> list) {
@@ -70,16 +85,14 @@ final class AccessListMethod {
         message.blobHashes());
   }
 
-  private static JsonNode json(List<AccessTuple> list, Call.Result result) {
+  private static JsonNode json(Simulation simulation, Call.Message message, Call.Result result) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.set("accessList", TransactionJson.accessList(list));
+    json.set("accessList", TransactionJson.accessList(message.accessList()));
     json.set("gasUsed", Hex.quantity(result.gasUsed()));
     if (result.error().isPresent()) {
       json.put("error", TxErrors.of(result.error().get()).text());
-    } else if (result.status() == EvmStatus.REVERT) {
-      json.put("error", "execution reverted");
     } else if (!result.status().isSuccess()) {
-      json.put("error", CallMethods.text(result.status()));
+      json.put("error", CallMethods.words(simulation, message, result.status()));
     }
     return json;
   }
@@ -87,12 +100,22 @@ final class AccessListMethod {
   /** Collects accounts and slots as instructions name them. */
   private static final class Touched implements StepListener {
     private final Map<Address, TreeSet<UInt256>> accounts = new TreeMap<>();
-    private final Address from;
-    private final Address to;
+    private final Call engine;
 
-    Touched(Call.Message message) {
-      this.from = message.from();
-      this.to = message.to().orElse(Address.ZERO);
+    /** Created contracts join them: they are warm from then on. */
+    private final Set<Address> warm;
+
+    Touched(Call engine, Set<Address> warm) {
+      this.engine = engine;
+      this.warm = warm;
+    }
+
+    @Override
+    public void enter(
+        CallKind kind, int depth, Address from, Address to, UInt256 value, long gas, Bytes input) {
+      if (kind.isCreation()) {
+        warm.add(to);
+      }
     }
 
     @Override
@@ -115,8 +138,7 @@ final class AccessListMethod {
     private void account(StepView step, int place) {
       if (step.stackSize() > place) {
         Address address = Address.ofWord(step.stack(place).toBytes());
-        boolean warm = address.equals(from) || address.equals(to);
-        if (!warm && address.compareTo(FIRST_ORDINARY) >= 0) {
+        if (!warm.contains(address) && !engine.isBuiltIn(address)) {
           accounts.computeIfAbsent(address, a -> new TreeSet<>());
         }
       }

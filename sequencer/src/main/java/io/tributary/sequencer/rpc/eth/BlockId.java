@@ -2,11 +2,15 @@ package io.tributary.sequencer.rpc.eth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.sequencer.rpc.Hex;
+import io.tributary.sequencer.rpc.RpcObject;
 import io.tributary.sequencer.rpc.RpcParams;
+import java.util.Set;
 import org.apache.tuweni.bytes.Bytes32;
 
 /** How a caller names a block: tag, number, or hash (EIP-1898). */
 sealed interface BlockId {
+  Set<String> FIELDS = Set.of("blockHash", "blockNumber", "requireCanonical");
+
   /** The tags of execution-apis. */
   enum Tag implements BlockId {
     EARLIEST,
@@ -28,25 +32,24 @@ sealed interface BlockId {
   /** As it stands in parameter {@code i}. */
   static BlockId of(JsonNode node, int i) {
     try {
-      return node.isObject() ? ofObject(node, i) : ofText(node.asText());
+      return node.isObject() ? ofObject(node) : ofText(RpcObject.text(node));
     } catch (IllegalArgumentException e) {
       throw RpcParams.invalid(i, e.getMessage());
     }
   }
 
-  private static BlockId ofObject(JsonNode node, int i) {
-    boolean hash = node.hasNonNull("blockHash");
-    boolean number = node.hasNonNull("blockNumber");
-    if (hash == number) {
-      throw RpcParams.invalid(
-          i,
-          hash
-              ? "cannot specify both BlockHash and BlockNumber, choose one or the other"
-              : "neither blockHash nor blockNumber given");
+  /** Only canonical blocks are known, so that {@code requireCanonical} is always met. */
+  private static BlockId ofObject(JsonNode node) {
+    RpcObject fields = RpcObject.of(node, FIELDS);
+    fields.flag("requireCanonical");
+    boolean hash = fields.has("blockHash");
+    if (hash && fields.has("blockNumber")) {
+      throw new IllegalArgumentException(
+          "cannot specify both BlockHash and BlockNumber, choose one or the other");
     }
     return hash
-        ? new ByHash(Hex.hash(node.get("blockHash").asText()))
-        : ofText(node.get("blockNumber").asText());
+        ? fields.required("blockHash", text -> new ByHash(Hex.hash(text)))
+        : fields.required("blockNumber", BlockId::ofText);
   }
 
   private static BlockId ofText(String text) {

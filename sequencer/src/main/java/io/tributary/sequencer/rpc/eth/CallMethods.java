@@ -2,23 +2,24 @@ package io.tributary.sequencer.rpc.eth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.tributary.core.block.BlockEnv;
 import io.tributary.core.block.Call;
+import io.tributary.core.block.ChainRules;
 import io.tributary.core.evm.EvmStatus;
-import io.tributary.core.port.StateView;
-import io.tributary.core.types.Account;
 import io.tributary.sequencer.rpc.CallDeadline;
 import io.tributary.sequencer.rpc.Hex;
 import io.tributary.sequencer.rpc.RpcError;
 import io.tributary.sequencer.rpc.RpcException;
 import io.tributary.sequencer.rpc.RpcMethod;
 import io.tributary.sequencer.rpc.RpcParams;
-import java.util.Locale;
+import io.tributary.trace.HaltWords;
+import io.tributary.trace.RevertReason;
 import java.util.Map;
-import org.apache.tuweni.units.bigints.UInt256;
+import java.util.Optional;
 
 /** Executions that change nothing. */
 final class CallMethods {
+  private static final long LEAST_GAS = 21_000;
+
   private final EthBackend chain;
   private final Blocks blocks;
   private final EthConfig config;
@@ -32,62 +33,51 @@ final class CallMethods {
   void register(Map<String, RpcMethod> methods) {
     methods.put("eth_call", (p, s) -> call(p.atMost(4)));
     methods.put(
-        "eth_createAccessList", (p, s) -> new AccessListMethod(this, config).call(p.atMost(3)));
+        "eth_createAccessList",
+        (p, s) -> new AccessListMethod(this, chain.crypto()).call(p.atMost(4)));
     methods.put("eth_estimateGas", (p, s) -> Hex.quantity(estimate(p.atMost(4))));
   }
 
   private JsonNode call(RpcParams params) {
-    CallRequest request = CallRequest.of(params, 0);
-    Blocks.At at = at(params);
-    return Hex.data(succeeded(run(request, at)).output());
+    Simulation simulation = simulation(params, BlockId.of(params, 1));
+    Call.Message message = simulation.message(config.callGas());
+    checked(simulation, message);
+    Call.Result result = simulation.engine().run(message);
+    return Hex.data(succeeded(simulation, message, result).output());
   }
 
-  Blocks.At at(RpcParams params) {
-    return at(params, BlockId.of(params, 1));
-  }
-
-  private Blocks.At at(RpcParams params, BlockId id) {
+  /** The call in parameter 0, with the state overrides in 2 and the block overrides in 3. */
+  Simulation simulation(RpcParams params, BlockId id) {
     Blocks.At at = blocks.at(id);
-    return new Blocks.At(at.env(), Overrides.over(at.state(), params, 2));
+    if (params.has(2)) {
+      Blocks.At before = at;
+      at = params.read(2, node -> before.under(Overrides.read(node)));
+    }
+    return Simulation.of(chain, CallRequest.of(params, 0), at, BlockOverrides.of(params, 3));
   }
 
-  Call.Result run(CallRequest request, Blocks.At at) {
-    checkFunds(request, at.state());
-    return engine(freeOfCharge(request, at))
-        .run(request.message(config.callGas(), at.env().baseFee()));
+  /** The most gas that a call gets. */
+  long mostGas() {
+    return config.callGas();
   }
 
-  /** Who offers no price sees a block without one, as in geth. */
-  private static Blocks.At freeOfCharge(CallRequest request, Blocks.At at) {
-    BlockEnv env = at.env();
-    return request.feeCap().isPresent()
-        ? at
-        : new Blocks.At(
-            new BlockEnv(
-                env.number(),
-                env.timestamp(),
-                env.beneficiary(),
-                env.prevRandao(),
-                env.gasLimit(),
-                UInt256.ZERO,
-                UInt256.ZERO,
-                env.parentHash(),
-                env.parentBeaconBlockRoot()),
-            at.state());
-  }
-
-  Call engine(Blocks.At at) {
-    return new Call(
-        chain.rules(),
-        at.env(),
-        at.state(),
-        chain.hashes(),
-        chain.crypto(),
-        CallDeadline.current());
+  /** Refuses a message that geth would not run. */
+  static void checked(Simulation simulation, Call.Message message) {
+    simulation
+        .check(message)
+        .refusal()
+        .ifPresent(
+            refusal -> {
+              throw new RpcException(
+                  refusal.error(),
+                  "err: " + refusal.text() + " (supplied gas " + message.gasLimit() + ")",
+                  null);
+            });
   }
 
   /** The result, where it is a success. */
-  static Call.Result succeeded(Call.Result result) {
+  private static Call.Result succeeded(
+      Simulation simulation, Call.Message message, Call.Result result) {
     if (result.error().isPresent()) {
       throw TxErrors.of(result.error().get()).exception();
     }
@@ -95,86 +85,98 @@ final class CallMethods {
       throw reverted(result);
     }
     if (!result.status().isSuccess()) {
-      throw failed(result.status());
+      throw failed(simulation, message, result.status());
     }
     return result;
   }
 
   private static RpcException reverted(Call.Result result) {
-    String reason = RevertReason.of(result.output());
     String text = RpcError.EXECUTION_REVERTED.text();
     return new RpcException(
         RpcError.EXECUTION_REVERTED,
-        reason.isEmpty() ? text : text + ": " + reason,
+        RevertReason.of(result.output()).map(reason -> text + ": " + reason).orElse(text),
         TextNode.valueOf(result.output().toHexString()));
   }
 
-  private static RpcException failed(EvmStatus status) {
+  private static RpcException failed(
+      Simulation simulation, Call.Message message, EvmStatus status) {
     return switch (status) {
       case OUT_OF_GAS -> RpcError.OUT_OF_GAS.exception();
       case ABORTED -> CallDeadline.current().exceeded();
-      default -> RpcError.EXECUTION_FAILED.exception(text(status));
+      default ->
+          new RpcException(RpcError.EXECUTION_FAILED, words(simulation, message, status), null);
     };
   }
 
-  static String text(EvmStatus status) {
-    return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  /** Why the run of a message halted, in geth's words, which need its last instruction. */
+  static String words(Simulation simulation, Call.Message message, EvmStatus status) {
+    HaltWords words = new HaltWords();
+    simulation.engine().run(message, words);
+    return words.text().orElse(status.name());
   }
 
   /** The gas limit with which the request in parameter 0 succeeds at the block in parameter 1. */
-  long estimate(RpcParams params) {
-    // What is estimated will run after all that is executed already.
+  private long estimate(RpcParams params) {
+    // The estimated transaction will run after all that is executed already.
     BlockId id = params.has(1) ? BlockId.of(params, 1) : BlockId.Tag.PENDING;
-    return estimate(CallRequest.of(params, 0), at(params, id));
+    return estimate(simulation(params, id));
   }
 
-  long estimate(CallRequest request, Blocks.At at) {
-    long limit = Math.min(config.callGas(), at.env().gasLimit());
-    limit =
-        chain.rules().transactionGasCap().isPresent()
-            ? Math.min(limit, chain.rules().transactionGasCap().getAsLong())
-            : limit;
-    long allowed = affordable(request, at.state(), limit);
-    Call.Message message = request.message(allowed, at.env().baseFee());
-    return switch (engine(at).estimate(message)) {
+  /** The gas limit of a request that names none, after all that is executed. */
+  long estimate(CallRequest request) {
+    Blocks.At at = blocks.at(BlockId.Tag.PENDING);
+    return estimate(Simulation.of(chain, request, at, BlockOverrides.NONE));
+  }
+
+  private long estimate(Simulation simulation) {
+    CallRequest request = simulation.request();
+    long limit =
+        request
+            .gas()
+            .filter(gas -> Long.compareUnsigned(gas, LEAST_GAS) >= 0)
+            .map(gas -> request.gasLimit(config.callGas()))
+            .orElse(simulation.at().env().gasLimit());
+    limit = Math.min(limit, config.callGas());
+    ChainRules rules = chain.rules();
+    if (rules.transactionGasCap().isPresent()) {
+      limit = Math.min(limit, rules.transactionGasCap().getAsLong());
+    }
+    long allowed = simulation.check(simulation.message(limit)).affordable(limit);
+    Call.Message message = simulation.message(limit).withGasLimit(allowed);
+    Optional<CallCheck.Refusal> refusal = simulation.check(message).refusal();
+    if (refusal.isPresent()) {
+      throw unestimated(refusal.get(), allowed);
+    }
+    return switch (simulation.engine().estimate(message)) {
       case Call.Estimate.Enough enough -> enough.gasLimit();
-      case Call.Estimate.Fails fails -> throw explain(fails.result(), allowed);
+      case Call.Estimate.Fails fails -> throw explain(simulation, message, fails.result());
     };
   }
 
-  private static RpcException explain(Call.Result result, long allowed) {
+  private static RpcException unestimated(CallCheck.Refusal refusal, long allowed) {
+    return refusal.error() == RpcError.INTRINSIC_GAS_TOO_LOW
+        ? tooLittle(allowed)
+        : new RpcException(
+            refusal.error(), "failed with " + allowed + " gas: " + refusal.text(), null);
+  }
+
+  private static RpcException tooLittle(long allowed) {
+    return new RpcException(
+        RpcError.GAS_REQUIRED_EXCEEDS,
+        RpcError.GAS_REQUIRED_EXCEEDS.text() + " (" + allowed + ")",
+        null);
+  }
+
+  private static RpcException explain(
+      Simulation simulation, Call.Message message, Call.Result result) {
     if (result.error().isEmpty() && result.status() == EvmStatus.OUT_OF_GAS) {
-      return new RpcException(
-          RpcError.GAS_REQUIRED_EXCEEDS,
-          RpcError.GAS_REQUIRED_EXCEEDS.text() + " (" + allowed + ")",
-          null);
+      return tooLittle(message.gasLimit());
     }
     try {
-      succeeded(result);
+      succeeded(simulation, message, result);
     } catch (RpcException e) {
       return e;
     }
     return RpcError.EXECUTION_FAILED.exception();
-  }
-
-  /** What the sender can pay for, where the request names a price. */
-  private static long affordable(CallRequest request, StateView state, long limit) {
-    checkFunds(request, state);
-    if (request.feeCap().isEmpty()) {
-      return limit;
-    }
-    UInt256 left = balance(request, state).subtract(request.value());
-    UInt256 gas = left.divide(request.feeCap().get());
-    return gas.fitsLong() ? Math.min(limit, gas.toLong()) : limit;
-  }
-
-  private static void checkFunds(CallRequest request, StateView state) {
-    if (!request.value().isZero() && balance(request, state).lessThan(request.value())) {
-      throw RpcError.INSUFFICIENT_FUNDS_FOR_TRANSFER.exception();
-    }
-  }
-
-  private static UInt256 balance(CallRequest request, StateView state) {
-    return request.from().flatMap(state::account).map(Account::balance).orElse(UInt256.ZERO);
   }
 }

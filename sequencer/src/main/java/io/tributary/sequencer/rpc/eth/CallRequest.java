@@ -8,18 +8,22 @@ import io.tributary.core.types.Authorization;
 import io.tributary.sequencer.rpc.Hex;
 import io.tributary.sequencer.rpc.RpcError;
 import io.tributary.sequencer.rpc.RpcException;
+import io.tributary.sequencer.rpc.RpcObject;
 import io.tributary.sequencer.rpc.RpcParams;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
- * A transaction object as callers of {@code eth_call}, {@code eth_estimateGas} and {@code
- * eth_fillTransaction} give it.
+ * A transaction object as callers of {@code eth_call} and its kin give it. Every field is used or
+ * refused.
+ *
+ * @param gas unsigned
+ * @param nonce unsigned
+ * @param authorizations empty where the list is left out; a list without entries is kept as such
  */
 record CallRequest(
     Optional<Address> from,
@@ -31,44 +35,145 @@ record CallRequest(
     Optional<UInt256> gasPrice,
     Optional<UInt256> maxFeePerGas,
     Optional<UInt256> maxPriorityFeePerGas,
+    Optional<UInt256> maxFeePerBlobGas,
     Optional<List<AccessTuple>> accessList,
-    List<Authorization> authorizations,
-    List<Bytes32> blobHashes,
+    Optional<List<Authorization>> authorizations,
+    Optional<List<Bytes32>> blobHashes,
     Optional<UInt256> chainId) {
+  private static final Set<String> FIELDS =
+      Set.of(
+          "from",
+          "to",
+          "value",
+          "data",
+          "input",
+          "gas",
+          "nonce",
+          "type",
+          "gasPrice",
+          "maxFeePerGas",
+          "maxPriorityFeePerGas",
+          "maxFeePerBlobGas",
+          "accessList",
+          "authorizationList",
+          "blobVersionedHashes",
+          "blobs",
+          "commitments",
+          "proofs",
+          "chainId");
+  private static final Set<String> TUPLE_FIELDS = Set.of("address", "storageKeys");
+  private static final Set<String> AUTHORIZATION_FIELDS =
+      Set.of("chainId", "address", "nonce", "yParity", "v", "r", "s");
+  private static final int FIRST_LEGACY_V = 27;
 
   /** Reads parameter {@code i}. */
   static CallRequest of(RpcParams params, int i) {
-    JsonNode node = params.node(i);
-    if (!node.isObject()) {
-      throw RpcParams.invalid(i, "not an object");
-    }
-    try {
-      return of(node);
-    } catch (IllegalArgumentException e) {
-      throw RpcParams.invalid(i, e.getMessage());
-    }
+    CallRequest request = params.read(i, CallRequest::of);
+    request.checkFees();
+    return request;
   }
 
   private static CallRequest of(JsonNode node) {
+    RpcObject fields = RpcObject.of(node, FIELDS);
+    for (String sidecar : List.of("blobs", "commitments", "proofs")) {
+      if (fields.has(sidecar)) {
+        throw new IllegalArgumentException(
+            '"' + sidecar + "\" is not supported for this RPC method");
+      }
+    }
     CallRequest request =
         new CallRequest(
-            field(node, "from", Hex::address),
-            field(node, "to", Hex::address),
-            field(node, "value", Hex::quantity).orElse(UInt256.ZERO),
-            input(node),
-            field(node, "gas", Hex::longQuantity),
-            field(node, "nonce", Hex::longQuantity),
-            field(node, "gasPrice", Hex::quantity),
-            field(node, "maxFeePerGas", Hex::quantity),
-            field(node, "maxPriorityFeePerGas", Hex::quantity),
-            node.hasNonNull("accessList")
-                ? Optional.of(list(node.get("accessList"), CallRequest::tuple))
-                : Optional.empty(),
-            list(node.get("authorizationList"), CallRequest::authorization),
-            list(node.get("blobVersionedHashes"), hash -> Hex.hash(hash.asText())),
-            field(node, "chainId", Hex::quantity));
-    request.checkFees();
+            fields.value("from", Hex::address),
+            fields.value("to", Hex::address),
+            fields.value("value", Hex::quantity).orElse(UInt256.ZERO),
+            input(fields),
+            fields.value("gas", Hex::unsignedQuantity),
+            fields.value("nonce", Hex::unsignedQuantity),
+            fields.value("gasPrice", Hex::quantity),
+            fields.value("maxFeePerGas", Hex::quantity),
+            fields.value("maxPriorityFeePerGas", Hex::quantity),
+            fields.value("maxFeePerBlobGas", Hex::quantity),
+            fields.list("accessList", CallRequest::tuple),
+            fields.list("authorizationList", CallRequest::authorization),
+            fields.list("blobVersionedHashes", hash -> Hex.hash(RpcObject.text(hash))),
+            fields.value("chainId", Hex::quantity));
+    fields.value("type", Hex::longQuantity).ifPresent(request::checkType);
     return request;
+  }
+
+  private static Bytes input(RpcObject fields) {
+    Optional<Bytes> input = fields.value("input", Hex::data);
+    Optional<Bytes> data = fields.value("data", Hex::data);
+    if (input.isPresent() && data.isPresent() && !input.equals(data)) {
+      throw new IllegalArgumentException(
+          "both \"data\" and \"input\" are set and not equal. Please use \"input\" to pass"
+              + " transaction call data");
+    }
+    return input.or(() -> data).orElse(Bytes.EMPTY);
+  }
+
+  private static AccessTuple tuple(JsonNode node) {
+    RpcObject fields = RpcObject.of(node, TUPLE_FIELDS);
+    return new AccessTuple(
+        fields.required("address", Hex::address),
+        fields
+            .list("storageKeys", key -> Hex.hash(RpcObject.text(key)))
+            .orElseThrow(
+                () -> new IllegalArgumentException("missing required field 'storageKeys'")));
+  }
+
+  private static Authorization authorization(JsonNode node) {
+    RpcObject fields = RpcObject.of(node, AUTHORIZATION_FIELDS);
+    return new Authorization(
+        fields.required("chainId", Hex::quantity),
+        fields.required("address", Hex::address),
+        fields.required("nonce", Hex::unsignedQuantity),
+        yParity(fields),
+        fields.required("r", Hex::quantity),
+        fields.required("s", Hex::quantity));
+  }
+
+  /** Some libraries write {@code v}, 27 or 28, in its place. */
+  private static int yParity(RpcObject fields) {
+    Optional<Integer> parity = fields.value("yParity", CallRequest::smallNumber);
+    Optional<Integer> v =
+        fields
+            .value("v", CallRequest::smallNumber)
+            .map(n -> n >= FIRST_LEGACY_V ? n - FIRST_LEGACY_V : n);
+    if (parity.isPresent() && v.isPresent() && !parity.equals(v)) {
+      throw new IllegalArgumentException("'v' and 'yParity' fields do not match");
+    }
+    return parity
+        .or(() -> v)
+        .orElseThrow(() -> new IllegalArgumentException("missing required field 'yParity'"));
+  }
+
+  private static int smallNumber(String text) {
+    long value = Hex.longQuantity(text);
+    if (value > 0xff) {
+      throw new IllegalArgumentException("hex number > 8 bits");
+    }
+    return (int) value;
+  }
+
+  /** A type must fit the fields that the request has. */
+  private void checkType(long type) {
+    boolean dynamic = maxFeePerGas.isPresent() || maxPriorityFeePerGas.isPresent();
+    boolean listed = accessList.filter(list -> !list.isEmpty()).isPresent();
+    boolean blobs = blobHashes.isPresent() || maxFeePerBlobGas.isPresent();
+    boolean setCode = authorizations.isPresent();
+    boolean fits =
+        switch ((int) Math.min(type, Integer.MAX_VALUE)) {
+          case 0 -> !dynamic && !listed && !blobs && !setCode;
+          case 1 -> !dynamic && !blobs && !setCode;
+          case 2 -> gasPrice.isEmpty() && !blobs && !setCode;
+          case 3 -> gasPrice.isEmpty() && blobHashes.isPresent() && !setCode;
+          case 4 -> gasPrice.isEmpty() && !blobs && setCode;
+          default -> throw new IllegalArgumentException("type: transaction type not supported");
+        };
+    if (!fits) {
+      throw new IllegalArgumentException("type: the fields are not those of type " + type);
+    }
   }
 
   private void checkFees() {
@@ -78,55 +183,29 @@ record CallRequest(
           "both gasPrice and (maxFeePerGas or maxPriorityFeePerGas) specified",
           null);
     }
-    if (maxFeePerGas.isPresent()
-        && maxPriorityFeePerGas.isPresent()
-        && maxFeePerGas.get().lessThan(maxPriorityFeePerGas.get())) {
-      throw RpcError.TIP_ABOVE_FEE_CAP.exception();
-    }
   }
 
-  private static Bytes input(JsonNode node) {
-    Optional<Bytes> input = field(node, "input", Hex::data);
-    Optional<Bytes> data = field(node, "data", Hex::data);
-    if (input.isPresent() && data.isPresent() && !input.equals(data)) {
+  /** Refuses a request that names another chain. */
+  void checkChain(UInt256 ours) {
+    if (chainId.isPresent() && !chainId.get().equals(ours)) {
       throw new RpcException(
           RpcError.SERVER_ERROR,
-          "both \"data\" and \"input\" are set and not equal. Please use \"input\" to pass"
-              + " transaction call data",
+          "chainId does not match node's (have="
+              + chainId.get().toBigInteger()
+              + ", want="
+              + ours.toBigInteger()
+              + ")",
           null);
     }
-    return input.or(() -> data).orElse(Bytes.EMPTY);
   }
 
-  private static AccessTuple tuple(JsonNode node) {
-    return new AccessTuple(
-        Hex.address(node.path("address").asText()),
-        list(node.get("storageKeys"), key -> Hex.hash(key.asText())));
+  Address sender() {
+    return from.orElse(Address.ZERO);
   }
 
-  private static Authorization authorization(JsonNode node) {
-    return new Authorization(
-        Hex.quantity(node.path("chainId").asText("0x0")),
-        Hex.address(node.path("address").asText()),
-        Hex.longQuantity(node.path("nonce").asText("0x0")),
-        (int) Hex.longQuantity(node.path("yParity").asText(node.path("v").asText("0x0"))),
-        Hex.quantity(node.path("r").asText("0x0")),
-        Hex.quantity(node.path("s").asText("0x0")));
-  }
-
-  private static <T> Optional<T> field(JsonNode node, String name, Function<String, T> reader) {
-    JsonNode field = node.get(name);
-    return field == null || field.isNull()
-        ? Optional.empty()
-        : Optional.of(reader.apply(field.asText()));
-  }
-
-  private static <T> List<T> list(JsonNode node, Function<JsonNode, T> reader) {
-    List<T> items = new ArrayList<>();
-    if (node != null) {
-      node.forEach(item -> items.add(reader.apply(item)));
-    }
-    return List.copyOf(items);
+  /** The gas that it gets where {@code most} is the most. */
+  long gasLimit(long most) {
+    return gas.filter(wanted -> Long.compareUnsigned(wanted, most) < 0).orElse(most);
   }
 
   /**
@@ -136,34 +215,39 @@ record CallRequest(
    * @param baseFee of the block it sees itself in
    */
   Call.Message message(long gasLimit, UInt256 baseFee) {
-    long limit = gas.map(wanted -> Math.min(wanted, gasLimit)).orElse(gasLimit);
     return new Call.Message(
-        from.orElse(Address.ZERO),
+        sender(),
         to,
         value,
         data,
-        limit,
+        gasLimit(gasLimit),
         price(baseFee),
         accessList.orElse(List.of()),
-        authorizations,
-        blobHashes);
+        authorizations.orElse(List.of()),
+        blobHashes.orElse(List.of()));
   }
 
-  /** What GASPRICE says: zero where the caller names no price, as geth has it. */
+  /** The value of GASPRICE: zero where the caller names no price, as geth has it. */
   UInt256 price(UInt256 baseFee) {
     if (gasPrice.isPresent()) {
       return gasPrice.get();
     }
-    if (maxFeePerGas.isEmpty()) {
-      return UInt256.ZERO;
-    }
-    UInt256 tip = maxPriorityFeePerGas.orElse(UInt256.ZERO);
-    UInt256 wanted = baseFee.add(tip);
-    return maxFeePerGas.get().lessThan(wanted) ? maxFeePerGas.get() : wanted;
+    UInt256 wanted = tipCap().add(baseFee);
+    boolean overflows = wanted.lessThan(baseFee);
+    return overflows || feeCap().lessThan(wanted) ? feeCap() : wanted;
   }
 
-  /** The most it would pay for a unit of gas, where it says so. */
-  Optional<UInt256> feeCap() {
-    return gasPrice.or(() -> maxFeePerGas).filter(cap -> !cap.isZero());
+  /** The most it would pay for a unit of gas; zero where it names no price. */
+  UInt256 feeCap() {
+    return gasPrice.or(() -> maxFeePerGas).orElse(UInt256.ZERO);
+  }
+
+  UInt256 tipCap() {
+    return gasPrice.or(() -> maxPriorityFeePerGas).orElse(UInt256.ZERO);
+  }
+
+  /** The most it would pay for a unit of blob gas; zero where it names no price. */
+  UInt256 blobFeeCap() {
+    return maxFeePerBlobGas.orElse(UInt256.ZERO);
   }
 }

@@ -5,16 +5,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tributary.core.types.BlockCodec;
 import io.tributary.core.types.HeaderCodec;
+import io.tributary.core.types.Receipt;
 import io.tributary.core.types.ReceiptCodec;
 import io.tributary.core.types.TransactionCodec;
 import io.tributary.sequencer.rpc.Hex;
+import io.tributary.sequencer.rpc.ResponseRoom;
 import io.tributary.sequencer.rpc.RpcError;
 import io.tributary.sequencer.rpc.RpcMethod;
 import io.tributary.sequencer.rpc.RpcParams;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.apache.tuweni.bytes.Bytes;
 
 /** Blocks, transactions and receipts as they are stored. */
 final class ChainMethods {
@@ -29,27 +33,39 @@ final class ChainMethods {
   }
 
   void register(Map<String, RpcMethod> methods) {
-    methods.put("eth_blockNumber", (p, s) -> Hex.quantity(chain.heads().latest()));
-    methods.put("eth_getBlockByNumber", (p, s) -> block(p.atMost(2), BlockId.of(p.node(0), 0)));
-    methods.put("eth_getBlockByHash", (p, s) -> block(p.atMost(2), new BlockId.ByHash(p.hash(0))));
+    methods.put("eth_blockNumber", RpcMethod.plain(() -> Hex.quantity(chain.heads().latest())));
+    methods.put("eth_getBlockByNumber", (p, s) -> block(p, BlockId.of(p.atMost(2).node(0), 0)));
+    methods.put("eth_getBlockByHash", (p, s) -> block(p, new BlockId.ByHash(p.atMost(2).hash(0))));
     methods.put("eth_getBlockReceipts", (p, s) -> ofBlock(p.atMost(1), receipts::all));
     methods.put(
         "eth_getBlockTransactionCountByNumber",
-        (p, s) -> count(BlockId.of(p.node(0), 0), b -> b.block().transactions().size()));
+        (p, s) -> count(BlockId.of(p.atMost(1).node(0), 0), b -> b.block().transactions().size()));
     methods.put(
         "eth_getBlockTransactionCountByHash",
-        (p, s) -> count(new BlockId.ByHash(p.hash(0)), b -> b.block().transactions().size()));
+        (p, s) ->
+            count(new BlockId.ByHash(p.atMost(1).hash(0)), b -> b.block().transactions().size()));
     methods.put(
-        "eth_getUncleCountByBlockNumber", (p, s) -> count(BlockId.of(p.node(0), 0), b -> 0));
+        "eth_getUncleCountByBlockNumber",
+        (p, s) -> count(BlockId.of(p.atMost(1).node(0), 0), b -> 0));
     methods.put(
-        "eth_getUncleCountByBlockHash", (p, s) -> count(new BlockId.ByHash(p.hash(0)), b -> 0));
+        "eth_getUncleCountByBlockHash",
+        (p, s) -> count(new BlockId.ByHash(p.atMost(1).hash(0)), b -> 0));
+    methods.put("eth_getHeaderByNumber", (p, s) -> header(BlockId.of(p.atMost(1).node(0), 0)));
+    methods.put("eth_getHeaderByHash", (p, s) -> header(new BlockId.ByHash(p.atMost(1).hash(0))));
+    methods.put("eth_getRawTransactionByHash", (p, s) -> orNothing(rawTransaction(p.atMost(1))));
+    methods.put(
+        "eth_getRawTransactionByBlockNumberAndIndex",
+        (p, s) -> rawAt(p, BlockId.of(p.atMost(2).node(0), 0)));
+    methods.put(
+        "eth_getRawTransactionByBlockHashAndIndex",
+        (p, s) -> rawAt(p, new BlockId.ByHash(p.atMost(2).hash(0))));
     methods.put("eth_getTransactionByHash", (p, s) -> transaction(p.atMost(1)));
     methods.put(
         "eth_getTransactionByBlockNumberAndIndex",
-        (p, s) -> transactionAt(p, BlockId.of(p.node(0), 0)));
+        (p, s) -> transactionAt(p, BlockId.of(p.atMost(2).node(0), 0)));
     methods.put(
         "eth_getTransactionByBlockHashAndIndex",
-        (p, s) -> transactionAt(p, new BlockId.ByHash(p.hash(0))));
+        (p, s) -> transactionAt(p, new BlockId.ByHash(p.atMost(2).hash(0))));
     methods.put("eth_getTransactionReceipt", (p, s) -> receipt(p.atMost(1)));
     methods.put(
         "debug_getRawHeader", (p, s) -> raw(p, b -> Hex.data(HeaderCodec.encode(b.header()))));
@@ -60,10 +76,40 @@ final class ChainMethods {
 
   private JsonNode block(RpcParams params, BlockId id) {
     boolean full = params.has(1) && params.flag(1);
+    boolean isPending = id == BlockId.Tag.PENDING;
+    return blocks
+        .block(id)
+        .map(b -> isPending ? BlockJson.pending(b, full) : BlockJson.sealed(b, full))
+        .orElse(null);
+  }
+
+  private JsonNode header(BlockId id) {
     if (id == BlockId.Tag.PENDING) {
-      return BlockJson.pending(chain.pending(), full);
+      return blocks.block(id).map(b -> BlockJson.pendingHead(b.header())).orElse(null);
     }
-    return blocks.block(id).map(b -> BlockJson.sealed(b, chain.rules(), full)).orElse(null);
+    OptionalLong number = blocks.number(id);
+    return number.isEmpty()
+        ? null
+        : chain
+            .header(number.getAsLong())
+            .map(header -> BlockJson.head(chain.hashes().hashOf(header.number()), header))
+            .orElse(null);
+  }
+
+  private JsonNode rawAt(RpcParams params, BlockId id) {
+    long index = params.number(1);
+    return orNothing(
+        blocks
+            .block(id)
+            .map(b -> b.block().transactions())
+            .filter(all -> index < all.size())
+            .map(all -> Hex.data(TransactionCodec.encode(all.get((int) index))))
+            .orElse(null));
+  }
+
+  /** geth writes raw transactions that are not there as no bytes. */
+  private static JsonNode orNothing(JsonNode raw) {
+    return raw == null ? Hex.data(Bytes.EMPTY) : raw;
   }
 
   private JsonNode ofBlock(RpcParams params, Function<ChainBlock, JsonNode> view) {
@@ -78,9 +124,6 @@ final class ChainMethods {
   }
 
   private JsonNode count(BlockId id, ToIntFunction<ChainBlock> size) {
-    if (id == BlockId.Tag.PENDING) {
-      return Hex.quantity(chain.pending().transactions().size());
-    }
     return blocks.block(id).map(b -> Hex.quantity(size.applyAsInt(b))).orElse(null);
   }
 
@@ -99,11 +142,16 @@ final class ChainMethods {
   }
 
   private JsonNode transactionAt(RpcParams params, BlockId id) {
-    long index = params.atMost(2).number(1);
+    long index = params.number(1);
+    boolean isPending = id == BlockId.Tag.PENDING;
     return blocks
         .block(id)
         .filter(b -> index < b.block().transactions().size())
-        .map(b -> TransactionJson.sealed(b, (int) index))
+        .map(
+            b ->
+                isPending
+                    ? TransactionJson.pending(b, (int) index)
+                    : TransactionJson.sealed(b, (int) index))
         .orElse(null);
   }
 
@@ -117,7 +165,11 @@ final class ChainMethods {
 
   private static JsonNode rawReceipts(ChainBlock block) {
     ArrayNode json = JsonNodeFactory.instance.arrayNode();
-    block.receipts().forEach(receipt -> json.add(Hex.data(ReceiptCodec.encode(receipt))));
+    for (Receipt receipt : block.receipts()) {
+      Bytes encoded = ReceiptCodec.encode(receipt);
+      ResponseRoom.current().take(2L * encoded.size());
+      json.add(Hex.data(encoded));
+    }
     return json;
   }
 

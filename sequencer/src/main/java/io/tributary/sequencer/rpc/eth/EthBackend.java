@@ -7,6 +7,7 @@ import io.tributary.core.port.Crypto;
 import io.tributary.core.port.NodeSource;
 import io.tributary.core.port.StateView;
 import io.tributary.core.types.Address;
+import io.tributary.core.types.EncodedReceipt;
 import io.tributary.core.types.Header;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,12 @@ public interface EthBackend {
   Optional<ChainBlock> block(long number);
 
   Optional<Header> header(long number);
+
+  /** The receipts of a block, decoded where they are looked at; empty past the head. */
+  Optional<List<EncodedReceipt>> encodedReceipts(long number);
+
+  /** The EIP-2718 envelopes of a block's transactions; empty past the head. */
+  Optional<List<Bytes>> envelopes(long number);
 
   /** The number of the canonical block with this hash. */
   OptionalLong numberOf(Bytes32 blockHash);

@@ -27,9 +27,11 @@ public final class EthMethods {
     new StateMethods(chain, blocks).register(methods);
     calls.register(methods);
     fees.register(methods);
+    new TraceMethods(chain, blocks, config).register(methods);
     new SubmitMethods(chain, blocks, calls, fees, config).register(methods);
-    new Filters(chain, new LogSearch(chain, blocks, config), config, clock).register(methods);
-    new Subscriptions(chain, blocks, config).register(methods);
+    LogSearch logs = new LogSearch(chain, blocks, config);
+    new Filters(chain, logs, config, clock).register(methods);
+    new Subscriptions(chain, blocks, logs, config).register(methods);
     new NodeMethods(chain, config).register(methods);
     methods.replaceAll((name, method) -> historyAware(method));
     return methods;

@@ -39,7 +39,7 @@ final class Filters {
   }
 
   private sealed interface Kind {
-    record Logs(LogQuery query) implements Kind {}
+    record Logs(LogQuery query, LogSearch.Live blocks) implements Kind {}
 
     record Heads() implements Kind {}
 
@@ -62,11 +62,17 @@ final class Filters {
 
   void register(Map<String, RpcMethod> methods) {
     methods.put("eth_getLogs", (p, s) -> search.run(LogQuery.of(p.atMost(1), 0)));
-    methods.put("eth_newFilter", (p, s) -> add(new Kind.Logs(LogQuery.of(p.atMost(1), 0)), s));
-    methods.put("eth_newBlockFilter", (p, s) -> add(new Kind.Heads(), s));
+    methods.put("eth_newFilter", (p, s) -> addLogs(LogQuery.of(p.atMost(1), 0), s));
+    methods.put(
+        "eth_newBlockFilter",
+        (p, s) -> {
+          p.atMost(0);
+          return add(new Kind.Heads(), s);
+        });
     methods.put(
         "eth_newPendingTransactionFilter",
         (p, s) -> {
+          p.atMost(0);
           listen();
           return add(new Kind.Transactions(), s);
         });
@@ -75,6 +81,10 @@ final class Filters {
     methods.put(
         "eth_uninstallFilter",
         (p, s) -> BooleanNode.valueOf(filters.remove(p.atMost(1).text(0)) != null));
+  }
+
+  private JsonNode addLogs(LogQuery query, RpcSession session) {
+    return add(new Kind.Logs(query, search.live(query)), session);
   }
 
   private JsonNode add(Kind kind, RpcSession session) {
@@ -120,21 +130,22 @@ final class Filters {
     Filter filter = use(params);
     synchronized (filter) {
       return switch (filter.kind) {
-        case Kind.Logs(LogQuery query) -> newLogs(filter, query);
+        case Kind.Logs logs -> newLogs(filter, logs);
         case Kind.Heads() -> newHeads(filter);
         case Kind.Transactions() -> newTransactions(filter);
       };
     }
   }
 
-  private JsonNode newLogs(Filter filter, LogQuery query) {
+  private JsonNode newLogs(Filter filter, Kind.Logs logs) {
+    long first = Math.max(filter.next, logs.blocks().first());
     long head = chain.heads().latest();
-    long last = Math.min(head, filter.next + config.logBlocks() - 1);
+    long last = Math.min(Math.min(head, logs.blocks().last()), first + config.logBlocks() - 1);
     ArrayNode found =
-        filter.next > last
+        first > last
             ? JsonNodeFactory.instance.arrayNode()
-            : search.range(query, filter.next, last);
-    filter.next = Math.max(filter.next, last + 1);
+            : search.range(logs.query(), first, last);
+    filter.next = Math.max(filter.next, Math.min(head, last) + 1);
     return found;
   }
 
@@ -142,7 +153,7 @@ final class Filters {
     ArrayNode hashes = JsonNodeFactory.instance.arrayNode();
     long head = chain.heads().latest();
     for (; filter.next <= head; filter.next++) {
-      chain.block(filter.next).ifPresent(block -> hashes.add(Hex.data(block.block().hash())));
+      hashes.add(Hex.data(chain.hashes().hashOf(filter.next)));
     }
     return hashes;
   }
@@ -155,8 +166,8 @@ final class Filters {
   }
 
   private JsonNode logs(RpcParams params) {
-    if (use(params).kind instanceof Kind.Logs(LogQuery query)) {
-      return search.run(query);
+    if (use(params).kind instanceof Kind.Logs logs) {
+      return search.run(logs.query());
     }
     throw RpcError.FILTER_NOT_FOUND.exception();
   }

@@ -10,6 +10,9 @@ import org.apache.tuweni.bytes.Bytes32;
 
 /** Logs as execution-apis shapes them. */
 final class LogJson {
+  private static final long LEAST_SIZE = 400;
+  private static final long TOPIC_SIZE = 68;
+
   private LogJson() {}
 
   /**
@@ -19,6 +22,11 @@ final class LogJson {
    */
   record Place(
       Bytes32 blockHash, long blockNumber, long timestamp, Bytes32 transactionHash, int index) {}
+
+  /** The least characters that a log takes as JSON. */
+  static long leastSize(Log log) {
+    return LEAST_SIZE + TOPIC_SIZE * log.topics().size() + 2L * log.data().size();
+  }
 
   static ObjectNode of(Log log, Place place, int logIndex) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -7,13 +7,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Keccak;
+import io.tributary.core.types.Transaction;
 import io.tributary.sequencer.rpc.Hex;
+import io.tributary.sequencer.rpc.ResponseRoom;
 import io.tributary.sequencer.rpc.RpcMethod;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What the node says of itself and of its pool. */
 final class NodeMethods {
+  private static final long INSPECTED_SIZE = 60;
+
   private final EthBackend chain;
   private final EthConfig config;
 
@@ -23,22 +28,25 @@ final class NodeMethods {
   }
 
   void register(Map<String, RpcMethod> methods) {
-    methods.put("eth_chainId", (p, s) -> Hex.quantity(chain.rules().chainId()));
-    methods.put("eth_syncing", (p, s) -> syncing());
-    methods.put("eth_accounts", (p, s) -> JsonNodeFactory.instance.arrayNode());
-    methods.put("eth_coinbase", (p, s) -> Hex.address(chain.pendingEnv().beneficiary()));
-    methods.put("eth_protocolVersion", (p, s) -> TextNode.valueOf("0x44"));
-    methods.put("eth_mining", (p, s) -> BooleanNode.FALSE);
-    methods.put("eth_hashrate", (p, s) -> Hex.quantity(0));
+    methods.put("eth_chainId", RpcMethod.plain(() -> Hex.quantity(chain.rules().chainId())));
+    methods.put("eth_syncing", RpcMethod.plain(this::syncing));
+    methods.put("eth_accounts", RpcMethod.plain(() -> JsonNodeFactory.instance.arrayNode()));
+    methods.put(
+        "eth_coinbase", RpcMethod.plain(() -> Hex.address(chain.pendingEnv().beneficiary())));
+    methods.put("eth_protocolVersion", RpcMethod.plain(() -> TextNode.valueOf("0x44")));
+    methods.put("eth_mining", RpcMethod.plain(() -> BooleanNode.FALSE));
+    methods.put("eth_hashrate", RpcMethod.plain(() -> Hex.quantity(0)));
     methods.put(
         "net_version",
-        (p, s) -> TextNode.valueOf(chain.rules().chainId().toBigInteger().toString()));
-    methods.put("net_listening", (p, s) -> BooleanNode.TRUE);
-    methods.put("net_peerCount", (p, s) -> Hex.quantity(0));
-    methods.put("web3_clientVersion", (p, s) -> TextNode.valueOf(config.clientVersion()));
+        RpcMethod.plain(() -> TextNode.valueOf(chain.rules().chainId().toBigInteger().toString())));
+    methods.put("net_listening", RpcMethod.plain(() -> BooleanNode.TRUE));
+    methods.put("net_peerCount", RpcMethod.plain(() -> Hex.quantity(0)));
+    methods.put(
+        "web3_clientVersion", RpcMethod.plain(() -> TextNode.valueOf(config.clientVersion())));
     methods.put("web3_sha3", (p, s) -> Hex.data(Keccak.hash(p.atMost(1).data(0))));
-    methods.put("txpool_status", (p, s) -> status());
-    methods.put("txpool_content", (p, s) -> content());
+    methods.put("txpool_status", RpcMethod.plain(this::status));
+    methods.put("txpool_content", RpcMethod.plain(this::content));
+    methods.put("txpool_inspect", RpcMethod.plain(this::inspect));
     methods.put("txpool_contentFrom", (p, s) -> contentFrom(p.atMost(1).address(0)));
   }
 
@@ -58,19 +66,42 @@ final class NodeMethods {
   }
 
   private JsonNode content() {
+    return pool(tx -> TransactionJson.pending(tx.transaction(), tx.sender()));
+  }
+
+  private JsonNode inspect() {
+    return pool(NodeMethods::inspected);
+  }
+
+  /** In geth's words. */
+  private static JsonNode inspected(PooledTransaction pooled) {
+    ResponseRoom.current().take(INSPECTED_SIZE);
+    Transaction tx = pooled.transaction();
+    return TextNode.valueOf(
+        tx.to().map(Hex::checksummed).orElse("contract creation")
+            + ": "
+            + tx.value().toBigInteger()
+            + " wei + "
+            + Long.toUnsignedString(tx.gasLimit())
+            + " gas \u00d7 "
+            + tx.maxFeePerGas().toBigInteger()
+            + " wei");
+  }
+
+  private JsonNode pool(Function<PooledTransaction, JsonNode> view) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.set("pending", bySender(true));
-    json.set("queued", bySender(false));
+    json.set("pending", bySender(true, view));
+    json.set("queued", bySender(false, view));
     return json;
   }
 
-  private ObjectNode bySender(boolean executable) {
+  private ObjectNode bySender(boolean executable, Function<PooledTransaction, JsonNode> view) {
     Map<Address, ObjectNode> senders = new TreeMap<>();
     for (PooledTransaction tx : chain.pool()) {
       if (tx.executable() == executable) {
         senders
             .computeIfAbsent(tx.sender(), s -> JsonNodeFactory.instance.objectNode())
-            .set(nonce(tx), TransactionJson.pending(tx.transaction(), tx.sender()));
+            .set(nonce(tx), view.apply(tx));
       }
     }
     ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -7,106 +7,121 @@ import io.tributary.core.types.Account;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Keccak;
 import io.tributary.sequencer.rpc.Hex;
-import io.tributary.sequencer.rpc.RpcParams;
-import java.util.HashMap;
+import io.tributary.sequencer.rpc.RpcObject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
-/**
- * A state that differs from the one beneath in what a caller of {@code eth_call} asked for (state
- * overrides).
- */
+/** A state that differs from the one beneath in what a caller asked for (state overrides). */
 final class Overrides implements StateView {
+  private static final Set<String> FIELDS =
+      Set.of("nonce", "code", "balance", "state", "stateDiff", "movePrecompileToAddress");
+
   private final StateView beneath;
-  private final Map<Address, JsonNode> accounts = new HashMap<>();
-  private final Map<Bytes32, Bytes> codes = new HashMap<>();
-
-  private Overrides(StateView beneath) {
-    this.beneath = beneath;
-  }
+  private final Map<Address, Changed> accounts;
+  private final Map<Bytes32, Bytes> codes = new TreeMap<>();
 
   /**
-   * The state with the overrides of parameter {@code i}; {@code beneath} itself where there are
-   * none.
+   * What changes in one account.
+   *
+   * @param state the whole storage
+   * @param stateDiff slots that change
+   * @param moveTo where its precompiled contract goes
    */
-  static StateView over(StateView beneath, RpcParams params, int i) {
-    if (!params.has(i)) {
-      return beneath;
+  record Changed(
+      Optional<Long> nonce,
+      Optional<Bytes> code,
+      Optional<UInt256> balance,
+      Optional<Map<UInt256, UInt256>> state,
+      Optional<Map<UInt256, UInt256>> stateDiff,
+      Optional<Address> moveTo) {
+    /** Only another nonce. */
+    static Changed ofNonce(long nonce) {
+      return new Changed(
+          Optional.of(nonce),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
-    Overrides overrides = new Overrides(beneath);
-    try {
-      for (Map.Entry<String, JsonNode> entry : params.node(i).properties()) {
-        overrides.add(Hex.address(entry.getKey()), entry.getValue());
+
+    static Changed of(JsonNode node) {
+      RpcObject fields = RpcObject.of(node, FIELDS);
+      if (fields.has("state") && fields.has("stateDiff")) {
+        throw new IllegalArgumentException("account has both 'state' and 'stateDiff'");
       }
-    } catch (IllegalArgumentException e) {
-      throw RpcParams.invalid(i, e.getMessage());
+      return new Changed(
+          fields.value("nonce", Hex::unsignedQuantity),
+          fields.value("code", Hex::data),
+          fields.value("balance", Hex::quantity),
+          fields.node("state", Changed::slots),
+          fields.node("stateDiff", Changed::slots),
+          fields.value("movePrecompileToAddress", Hex::address));
     }
-    return overrides;
+
+    private static Map<UInt256, UInt256> slots(JsonNode node) {
+      return RpcObject.entries(node, Hex::slot, value -> Hex.slot(RpcObject.text(value)));
+    }
+
+    boolean hasStorage() {
+      return state.isPresent() || stateDiff.isPresent();
+    }
+
+    private Account over(Account base) {
+      return new Account(
+          nonce.orElse(base.nonce()),
+          balance.orElse(base.balance()),
+          code.map(Keccak::hash).orElse(base.codeHash()));
+    }
   }
 
-  private void add(Address address, JsonNode override) {
-    refuseStorageOfThePrecompile(address, override);
-    if (override.has("state") && override.has("stateDiff")) {
-      throw new IllegalArgumentException(
-          "account " + address + " has both 'state' and 'stateDiff'");
-    }
-    if (override.hasNonNull("code")) {
-      Bytes code = Hex.data(override.get("code").asText());
-      codes.put(Keccak.hash(code), code);
-    }
-    accounts.put(address, override);
-    account(address);
+  /** The state {@code beneath} with the changes of {@code accounts} over it. */
+  Overrides(StateView beneath, Map<Address, Changed> accounts) {
+    this.beneath = beneath;
+    this.accounts = accounts;
+    accounts.values().stream()
+        .flatMap(account -> account.code().stream())
+        .forEach(code -> codes.put(Keccak.hash(code), code));
   }
 
   /**
-   * The precompile sizes its work by what it stored itself, and charges for it; storage that a
-   * caller invents would break both.
+   * Reads a set of overrides.
+   *
+   * @throws IllegalArgumentException if it is malformed
    */
-  private static void refuseStorageOfThePrecompile(Address address, JsonNode override) {
-    if (address.equals(AttributionContract.ADDRESS)
-        && (override.hasNonNull("state") || override.hasNonNull("stateDiff"))) {
+  static Map<Address, Changed> read(JsonNode node) {
+    Map<Address, Changed> accounts = RpcObject.entries(node, Hex::address, Changed::of);
+    // The precompile sizes its work by what it stored itself, and charges for it; storage that a
+    // caller invents would break both.
+    Changed precompile = accounts.get(AttributionContract.ADDRESS);
+    if (precompile != null && precompile.hasStorage()) {
       throw new IllegalArgumentException(
           "the storage of the attribution precompile cannot be overridden");
     }
+    return accounts;
   }
 
   @Override
   public Optional<Account> account(Address address) {
-    JsonNode override = accounts.get(address);
+    Changed changed = accounts.get(address);
     Optional<Account> account = beneath.account(address);
-    if (override == null) {
-      return account;
-    }
-    Account base = account.orElse(Account.EMPTY);
-    return Optional.of(
-        new Account(
-            override.hasNonNull("nonce")
-                ? Hex.longQuantity(override.get("nonce").asText())
-                : base.nonce(),
-            override.hasNonNull("balance")
-                ? Hex.quantity(override.get("balance").asText())
-                : base.balance(),
-            override.hasNonNull("code")
-                ? Keccak.hash(Hex.data(override.get("code").asText()))
-                : base.codeHash()));
+    return changed == null ? account : Optional.of(changed.over(account.orElse(Account.EMPTY)));
   }
 
   @Override
   public UInt256 storage(Address address, UInt256 slot) {
-    JsonNode override = accounts.get(address);
-    if (override == null) {
-      return beneath.storage(address, slot);
+    Changed changed = accounts.get(address);
+    if (changed != null && changed.state().isPresent()) {
+      return changed.state().get().getOrDefault(slot, UInt256.ZERO);
     }
-    boolean whole = override.hasNonNull("state");
-    JsonNode value =
-        override.path(whole ? "state" : "stateDiff").path(slot.toBytes().toHexString());
-    if (value.isTextual()) {
-      return Hex.slot(value.asText());
-    }
-    return whole ? UInt256.ZERO : beneath.storage(address, slot);
+    UInt256 value =
+        changed == null ? null : changed.stateDiff().map(diff -> diff.get(slot)).orElse(null);
+    return value != null ? value : beneath.storage(address, slot);
   }
 
   @Override
@@ -117,9 +132,13 @@ final class Overrides implements StateView {
 
   @Override
   public boolean hasStorage(Address address) {
-    JsonNode override = accounts.get(address);
-    return (override != null && override.hasNonNull("state"))
-        ? !override.get("state").isEmpty()
-        : beneath.hasStorage(address);
+    Changed changed = accounts.get(address);
+    if (changed != null && changed.hasStorage()) {
+      boolean holds =
+          changed.state().or(changed::stateDiff).orElseThrow().values().stream()
+              .anyMatch(value -> !value.isZero());
+      return holds || (changed.state().isEmpty() && beneath.hasStorage(address));
+    }
+    return beneath.hasStorage(address);
   }
 }

@@ -12,8 +12,8 @@ import io.tributary.core.types.Address;
 import io.tributary.sequencer.rpc.Hex;
 import io.tributary.sequencer.rpc.RpcError;
 import io.tributary.sequencer.rpc.RpcException;
+import io.tributary.sequencer.rpc.RpcObject;
 import io.tributary.sequencer.rpc.RpcParams;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -43,16 +43,11 @@ final class ProofMethod {
   }
 
   private static List<String> keys(RpcParams params) {
-    JsonNode list = params.node(1);
-    if (!list.isArray()) {
-      throw RpcParams.invalid(1, "not an array");
-    }
-    if (list.size() > MOST_SLOTS) {
+    List<String> keys = params.read(1, list -> RpcObject.list(list, RpcObject::text));
+    if (keys.size() > MOST_SLOTS) {
       throw new RpcException(
           RpcError.INVALID_PARAMS, "too many keys (max " + MOST_SLOTS + ")", null);
     }
-    List<String> keys = new ArrayList<>();
-    list.forEach(key -> keys.add(key.asText()));
     return keys;
   }
 

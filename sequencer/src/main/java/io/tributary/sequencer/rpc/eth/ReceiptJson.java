@@ -14,6 +14,7 @@ import io.tributary.core.types.Receipt;
 import io.tributary.core.types.Transaction;
 import io.tributary.core.types.TransactionCodec;
 import io.tributary.sequencer.rpc.Hex;
+import io.tributary.sequencer.rpc.ResponseRoom;
 import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes32;
@@ -21,6 +22,9 @@ import org.apache.tuweni.units.bigints.UInt256;
 
 /** Receipts as execution-apis shapes them, on L2 with the OP Stack's fee fields. */
 final class ReceiptJson {
+  /** The least characters that a receipt without logs takes; half of them are its bloom filter. */
+  private static final long LEAST_SIZE = 1_000;
+
   private final Blocks blocks;
   private final boolean layer2;
 
@@ -33,7 +37,10 @@ final class ReceiptJson {
     ArrayNode json = JsonNodeFactory.instance.arrayNode();
     Optional<L1FeeInfo> fees = feeInfo(block.block().transactions());
     int firstLog = 0;
+    ResponseRoom room = ResponseRoom.current();
     for (int i = 0; i < block.receipts().size(); i++) {
+      room.take(LEAST_SIZE);
+      block.receipts().get(i).logs().forEach(log -> room.take(LogJson.leastSize(log)));
       json.add(sealed(block, i, firstLog, fees));
       firstLog += block.receipts().get(i).logs().size();
     }

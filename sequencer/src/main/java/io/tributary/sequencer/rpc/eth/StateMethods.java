@@ -11,7 +11,9 @@ import io.tributary.sequencer.rpc.Hex;
 import io.tributary.sequencer.rpc.RpcError;
 import io.tributary.sequencer.rpc.RpcException;
 import io.tributary.sequencer.rpc.RpcMethod;
+import io.tributary.sequencer.rpc.RpcObject;
 import io.tributary.sequencer.rpc.RpcParams;
+import java.util.List;
 import java.util.Map;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -65,29 +67,25 @@ final class StateMethods {
 
   /** Slots of several accounts at once: {@code {address: [slot, ...]}}. */
   private JsonNode slots(RpcParams params) {
-    JsonNode wanted = params.node(0);
-    int count = 0;
-    for (JsonNode keys : wanted) {
-      count += keys.size();
-    }
+    Map<Address, List<UInt256>> wanted = params.read(0, StateMethods::wanted);
+    int count = wanted.values().stream().mapToInt(List::size).sum();
     if (count == 0 || count > MOST_SLOTS) {
       throw new RpcException(
           RpcError.INVALID_PARAMS, count == 0 ? "empty request" : "too many slots", null);
     }
     StateView state = blocks.state(BlockId.of(params, 1));
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    try {
-      for (Map.Entry<String, JsonNode> entry : wanted.properties()) {
-        Address address = Hex.address(entry.getKey());
-        ArrayNode values = json.putArray(address.toString());
-        for (JsonNode key : entry.getValue()) {
-          values.add(Hex.data(state.storage(address, Hex.slot(key.asText())).toBytes()));
-        }
-      }
-    } catch (IllegalArgumentException e) {
-      throw RpcParams.invalid(0, e.getMessage());
-    }
+    wanted.forEach(
+        (address, slots) -> {
+          ArrayNode values = json.putArray(address.toString());
+          slots.forEach(slot -> values.add(Hex.data(state.storage(address, slot).toBytes())));
+        });
     return json;
+  }
+
+  private static Map<Address, List<UInt256>> wanted(JsonNode node) {
+    return RpcObject.entries(
+        node, Hex::address, slots -> RpcObject.list(slots, slot -> Hex.slot(RpcObject.text(slot))));
   }
 
   private JsonNode slot(RpcParams params) {

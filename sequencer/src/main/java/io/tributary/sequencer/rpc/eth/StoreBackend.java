@@ -6,12 +6,15 @@ import io.tributary.core.port.Crypto;
 import io.tributary.core.port.NodeSource;
 import io.tributary.core.port.StateView;
 import io.tributary.core.types.Block;
+import io.tributary.core.types.EncodedReceipt;
 import io.tributary.core.types.Header;
 import io.tributary.store.ChainStore;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
 /** The reading half of a backend, over a store. */
@@ -93,6 +96,16 @@ public abstract class StoreBackend implements EthBackend {
   @Override
   public Optional<Header> header(long number) {
     return store.header(number);
+  }
+
+  @Override
+  public Optional<List<EncodedReceipt>> encodedReceipts(long number) {
+    return store.encodedReceipts(number);
+  }
+
+  @Override
+  public Optional<List<Bytes>> envelopes(long number) {
+    return store.envelopes(number);
   }
 
   @Override

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.tributary.core.block.ChainRules;
+import io.tributary.core.types.AccessTuple;
 import io.tributary.core.types.Address;
 import io.tributary.core.types.Keccak;
 import io.tributary.core.types.Signature;
@@ -28,7 +30,6 @@ import org.apache.tuweni.units.bigints.UInt256;
 /** Sending transactions, and filling in what a caller left out of one. */
 final class SubmitMethods {
   private final EthBackend chain;
-  private final Blocks blocks;
   private final CallMethods calls;
   private final FeeMethods fees;
   private final EthConfig config;
@@ -37,7 +38,6 @@ final class SubmitMethods {
   SubmitMethods(
       EthBackend chain, Blocks blocks, CallMethods calls, FeeMethods fees, EthConfig config) {
     this.chain = chain;
-    this.blocks = blocks;
     this.calls = calls;
     this.fees = fees;
     this.config = config;
@@ -119,16 +119,8 @@ final class SubmitMethods {
     CallRequest request = CallRequest.of(params, 0);
     Address from = request.from().orElse(Address.ZERO);
     UInt256 chainId = chain.rules().chainId();
-    if (request.chainId().isPresent() && !request.chainId().get().equals(chainId)) {
-      throw new RpcException(
-          RpcError.SERVER_ERROR,
-          "chainId does not match node's (have="
-              + request.chainId().get().toBigInteger()
-              + ", want="
-              + chainId.toBigInteger()
-              + ")",
-          null);
-    }
+    request.checkChain(chainId);
+    checkKind(request);
     Transaction filled = filled(request, from, chainId);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.set("raw", Hex.data(TransactionCodec.encode(filled)));
@@ -138,10 +130,39 @@ final class SubmitMethods {
     return json;
   }
 
+  /** geth's checks of what a transaction of its kind must have. */
+  private void checkKind(CallRequest request) {
+    boolean blobs = request.blobHashes().isPresent();
+    if (blobs && chain.rules().layer() == ChainRules.Layer.L2) {
+      throw RpcError.TX_TYPE_NOT_SUPPORTED.exception();
+    }
+    if (request.gasPrice().isPresent() && (blobs || request.authorizations().isPresent())) {
+      throw new RpcException(
+          RpcError.INVALID_PARAMS, "gasPrice is not for transactions of this type", null);
+    }
+    if (request.feeCap().isZero() && request.gasPrice().or(request::maxFeePerGas).isPresent()) {
+      throw new RpcException(
+          RpcError.SERVER_ERROR,
+          request.gasPrice().isPresent()
+              ? "gasPrice must be non-zero after london fork"
+              : "maxFeePerGas must be non-zero",
+          null);
+    }
+    if (request.to().isEmpty() && request.data().isEmpty()) {
+      throw new RpcException(
+          RpcError.SERVER_ERROR, "contract creation without any data provided", null);
+    }
+    if (request.to().isEmpty() && blobs) {
+      throw new RpcException(RpcError.SERVER_ERROR, "missing \"to\" in blob transaction", null);
+    }
+    if (request.to().isEmpty() && request.authorizations().isPresent()) {
+      throw RpcError.SETCODE_CREATION.exception();
+    }
+  }
+
   private Transaction filled(CallRequest request, Address from, UInt256 chainId) {
     long nonce = request.nonce().orElseGet(() -> chain.pendingNonce(from));
-    long gas =
-        request.gas().orElseGet(() -> calls.estimate(request, blocks.at(BlockId.Tag.PENDING)));
+    long gas = request.gas().orElseGet(() -> calls.estimate(request));
     Optional<Signature> unsigned = Optional.of(new Signature(0, UInt256.ZERO, UInt256.ZERO));
     Optional<UInt256> id = Optional.of(chainId);
     if (request.gasPrice().isPresent()) {
@@ -165,6 +186,22 @@ final class SubmitMethods {
     if (cap.lessThan(tip)) {
       throw RpcError.TIP_ABOVE_FEE_CAP.exception();
     }
+    List<AccessTuple> accessList = request.accessList().orElse(List.of());
+    if (request.blobHashes().isPresent()) {
+      return new Transaction.Blob(
+          id,
+          nonce,
+          tip,
+          cap,
+          gas,
+          request.to(),
+          request.value(),
+          request.data(),
+          accessList,
+          request.maxFeePerBlobGas().orElseGet(() -> chain.pendingEnv().blobBaseFee().multiply(2)),
+          request.blobHashes().get(),
+          unsigned);
+    }
     return request.authorizations().isEmpty()
         ? new Transaction.DynamicFee(
             id,
@@ -175,7 +212,7 @@ final class SubmitMethods {
             request.to(),
             request.value(),
             request.data(),
-            request.accessList().orElse(List.of()),
+            accessList,
             unsigned)
         : new Transaction.SetCode(
             id,
@@ -186,8 +223,8 @@ final class SubmitMethods {
             request.to(),
             request.value(),
             request.data(),
-            request.accessList().orElse(List.of()),
-            request.authorizations(),
+            accessList,
+            request.authorizations().get(),
             unsigned);
   }
 }

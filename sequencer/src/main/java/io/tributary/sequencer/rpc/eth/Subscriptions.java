@@ -27,13 +27,15 @@ final class Subscriptions {
 
   private final EthBackend chain;
   private final ChainFeed feed;
+  private final LogSearch search;
   private final EthConfig config;
   private final ReceiptJson receipts;
   private final Map<RpcSession, Map<String, ChainFeed.Registration>> bySession =
       new ConcurrentHashMap<>();
 
-  Subscriptions(EthBackend chain, Blocks blocks, EthConfig config) {
+  Subscriptions(EthBackend chain, Blocks blocks, LogSearch search, EthConfig config) {
     this.chain = chain;
+    this.search = search;
     this.feed = chain.feed();
     this.config = config;
     this.receipts = new ReceiptJson(blocks, chain.rules());
@@ -54,7 +56,7 @@ final class Subscriptions {
     if (!session.canNotify()) {
       throw RpcError.NOTIFICATIONS_UNSUPPORTED.exception();
     }
-    Source source = source(params.text(0), params);
+    Source source = source(params.atMost(2).text(0), params);
     Map<String, ChainFeed.Registration> mine = of(session);
     if (mine.size() >= config.watches() || count() >= CONNECTIONS_WORTH * config.watches()) {
       throw RpcError.LIMIT_EXCEEDED.exception("too many subscriptions");
@@ -96,10 +98,21 @@ final class Subscriptions {
 
   private Source source(String kind, RpcParams params) {
     return switch (kind) {
-      case "newHeads" -> push -> feed.onHead(block -> push.accept(BlockJson.head(block.block())));
+      case "newHeads" -> {
+        params.atMost(1);
+        yield push -> feed.onHead(block -> push.accept(BlockJson.head(block.block())));
+      }
       case "logs" -> {
         LogQuery query = params.has(1) ? LogQuery.of(params, 1) : LogQuery.EVERY;
-        yield push -> feed.onHead(block -> pushLogs(query, block, push));
+        LogSearch.Live blocks = search.live(query);
+        LogMatcher matcher = new LogMatcher(query);
+        yield push ->
+            feed.onHead(
+                block -> {
+                  if (blocks.covers(block.number())) {
+                    pushLogs(matcher, block, push);
+                  }
+                });
       }
       case "newPendingTransactions" -> {
         boolean full = params.has(1) && params.flag(1);
@@ -109,7 +122,10 @@ final class Subscriptions {
         ReceiptQuery query = ReceiptQuery.of(params, 1);
         yield push -> feed.onHead(block -> pushReceipts(query, block, push));
       }
-      case "syncing" -> push -> new SyncingWatch(chain, push).start();
+      case "syncing" -> {
+        params.atMost(1);
+        yield push -> new SyncingWatch(chain, push).start();
+      }
       default ->
           throw new RpcException(
               RpcError.METHOD_NOT_FOUND, "no \"" + kind + "\" subscription in eth namespace", null);
@@ -129,11 +145,9 @@ final class Subscriptions {
         : Hex.data(TransactionCodec.hash(tx.transaction()));
   }
 
-  private static void pushLogs(LogQuery query, ChainBlock block, Consumer<JsonNode> push) {
-    if (query.mayMatch(block.header().logsBloom())) {
-      ArrayNode found = JsonNodeFactory.instance.arrayNode();
-      LogSearch.collect(query, block, found);
-      found.forEach(push);
+  private static void pushLogs(LogMatcher matcher, ChainBlock block, Consumer<JsonNode> push) {
+    if (matcher.mayMatch(block.header().logsBloom())) {
+      LogSearch.collect(matcher, block).forEach(push);
     }
   }
 
@@ -147,7 +161,7 @@ final class Subscriptions {
 
   private JsonNode unsubscribe(RpcParams params, RpcSession session) {
     Map<String, ChainFeed.Registration> mine = bySession.get(session);
-    if (mine == null || !end(mine, params.text(0))) {
+    if (mine == null || !end(mine, params.atMost(1).text(0))) {
       throw RpcError.SUBSCRIPTION_NOT_FOUND.exception();
     }
     return BooleanNode.TRUE;

@@ -12,6 +12,7 @@ import io.tributary.core.types.Signature;
 import io.tributary.core.types.Transaction;
 import io.tributary.core.types.TransactionCodec;
 import io.tributary.sequencer.rpc.Hex;
+import io.tributary.sequencer.rpc.ResponseRoom;
 import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -19,6 +20,10 @@ import org.apache.tuweni.units.bigints.UInt256;
 /** Transactions as execution-apis shapes them, and deposits as the OP Stack does. */
 final class TransactionJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /** The least characters that a transaction without data takes. */
+  private static final long LEAST_SIZE = 450;
+
   private static final UInt256 PROTECTED_V = UInt256.valueOf(35);
   private static final UInt256 UNPROTECTED_V = UInt256.valueOf(27);
 
@@ -40,6 +45,16 @@ final class TransactionJson {
     return json;
   }
 
+  /** The transaction at {@code index} of the pending block. */
+  static ObjectNode pending(ChainBlock block, int index) {
+    Transaction tx = block.block().transactions().get(index);
+    ObjectNode json = pending(tx, block.senders().get(index));
+    if (tx.isDeposit()) {
+      depositNonce(json, block.receipts().get(index));
+    }
+    return json;
+  }
+
   /** A transaction in no sealed block. */
   static ObjectNode pending(Transaction tx, Address sender) {
     ObjectNode json = body(tx, sender);
@@ -52,6 +67,7 @@ final class TransactionJson {
   }
 
   private static ObjectNode body(Transaction tx, Address sender) {
+    ResponseRoom.current().take(LEAST_SIZE + 2L * tx.data().size());
     ObjectNode json = NODES.objectNode();
     json.set("hash", Hex.data(TransactionCodec.hash(tx)));
     json.set("from", Hex.address(sender));

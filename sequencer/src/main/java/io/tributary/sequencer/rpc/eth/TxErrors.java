@@ -3,9 +3,14 @@ package io.tributary.sequencer.rpc.eth;
 import io.tributary.core.block.TxError;
 import io.tributary.core.types.DecodeError;
 import io.tributary.sequencer.rpc.RpcError;
+import org.apache.tuweni.bytes.Bytes;
 
 /** From the reasons of execution and decoding to what clients are told. */
 public final class TxErrors {
+  private static final int FIRST_RLP = 0x80;
+  private static final int FIRST_LIST = 0xc0;
+  private static final int BLOB_TYPE = 3;
+
   private TxErrors() {}
 
   public static RpcError of(TxError error) {
@@ -37,11 +42,31 @@ public final class TxErrors {
     };
   }
 
-  public static RpcError of(DecodeError error) {
+  /** Why bytes that were sent as a transaction to L2 are none. */
+  public static SubmitResult.Rejected undecodable(Bytes raw, DecodeError error) {
+    int first = raw.isEmpty() ? 0 : raw.get(0) & 0xff;
+    if (first < FIRST_RLP && raw.size() <= 1) {
+      return new SubmitResult.Rejected(RpcError.TX_TOO_SHORT);
+    }
+    if (first >= FIRST_RLP && first < FIRST_LIST) {
+      return undecodable(0, DecodeError.NOT_A_LIST);
+    }
+    // Blob transactions come with their sidecar, in a form of its own.
+    return first == BLOB_TYPE
+        ? new SubmitResult.Rejected(RpcError.TX_TYPE_NOT_SUPPORTED)
+        : undecodable(first < FIRST_RLP ? first : 0, error);
+  }
+
+  /** Why the fields of a transaction of this type cannot be read. */
+  public static SubmitResult.Rejected undecodable(int type, DecodeError error) {
     return switch (error) {
-      case TYPE_NOT_SUPPORTED -> RpcError.TX_TYPE_NOT_SUPPORTED;
-      case SIGNATURE_OUT_OF_RANGE -> RpcError.INVALID_SIGNATURE;
-      default -> RpcError.INVALID_RLP;
+      case TYPE_NOT_SUPPORTED, NOT_PROOF_OF_STAKE, OMMERS_PRESENT ->
+          new SubmitResult.Rejected(RpcError.TX_TYPE_NOT_SUPPORTED);
+      case SIGNATURE_OUT_OF_RANGE, CHAIN_ID_INVALID ->
+          new SubmitResult.Rejected(RpcError.INVALID_SENDER);
+      case GAS_PRICE_OVERFLOW -> new SubmitResult.Rejected(RpcError.FEE_CAP_VERY_HIGH);
+      case PRIORITY_FEE_OVERFLOW -> new SubmitResult.Rejected(RpcError.TIP_VERY_HIGH);
+      default -> new SubmitResult.Rejected(RpcError.INVALID_RLP, RlpWords.of(type, error));
     };
   }
 }

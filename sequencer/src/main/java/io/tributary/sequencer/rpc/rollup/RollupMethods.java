@@ -36,9 +36,9 @@ public final class RollupMethods {
     RollupMethods it = new RollupMethods(chain, rollup, version);
     Map<String, RpcMethod> methods = new TreeMap<>();
     methods.put("optimism_outputAtBlock", (p, s) -> it.output(p.atMost(1).number(0)));
-    methods.put("optimism_syncStatus", (p, s) -> it.status());
-    methods.put("optimism_rollupConfig", (p, s) -> rollup.rollupConfig());
-    methods.put("optimism_version", (p, s) -> TextNode.valueOf(it.version));
+    methods.put("optimism_syncStatus", RpcMethod.plain(it::status));
+    methods.put("optimism_rollupConfig", RpcMethod.plain(rollup::rollupConfig));
+    methods.put("optimism_version", RpcMethod.plain(() -> TextNode.valueOf(it.version)));
     return methods;
   }
 

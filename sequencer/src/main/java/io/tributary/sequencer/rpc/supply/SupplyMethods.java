@@ -26,7 +26,7 @@ public final class SupplyMethods {
   }
 
   public void register(Map<String, RpcMethod> methods) {
-    methods.put("tributary_supply", (params, session) -> supply());
+    methods.put("tributary_supply", RpcMethod.plain(this::supply));
   }
 
   private JsonNode supply() {
