@@ -23,8 +23,7 @@ import org.apache.tuweni.bytes.Bytes32;
  */
 final class StoreChain implements SealedChain {
   private static final String CHECKPOINT = "sequencer.checkpoint.";
-
-  private static final String REACH = "journal.reach";
+  private static final String REACH = ChainStore.LOCAL_PREFIX + "journal.reach";
 
   private final ChainStore store;
   private final LongFunction<OptionalLong> endOf;

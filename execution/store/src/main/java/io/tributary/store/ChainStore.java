@@ -37,6 +37,9 @@ public final class ChainStore implements AutoCloseable {
   /** Name of the record with the chain's id, without leading zeros, as whoever began it knows. */
   public static final String CHAIN_ID = "chain.id";
 
+  /** Records with such names are about this node's files and go into no snapshot. */
+  public static final String LOCAL_PREFIX = "local.";
+
   private static final String HEAD = "chain.head";
   private static final String OLDEST = "chain.oldest";
   private static final String RECORD_PREFIX = "record.";
@@ -384,14 +387,14 @@ public final class ChainStore implements AutoCloseable {
     return Bytes.wrap(code);
   }
 
-  /** All small records of one instant, by name. */
+  /** All small records of one instant that a snapshot takes along, by name. */
   static SortedMap<String, Bytes> records(Database.Frozen db) throws IOException {
     SortedMap<String, Bytes> records = new TreeMap<>();
     db.forEach(
         Column.META,
         (key, value) -> {
           String name = new String(key, StandardCharsets.UTF_8);
-          if (name.startsWith(RECORD_PREFIX)) {
+          if (name.startsWith(RECORD_PREFIX) && !name.startsWith(RECORD_PREFIX + LOCAL_PREFIX)) {
             records.put(name.substring(RECORD_PREFIX.length()), Bytes.wrap(value));
           }
         });

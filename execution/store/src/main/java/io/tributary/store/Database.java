@@ -151,10 +151,10 @@ final class Database implements AutoCloseable {
   Optional<Entry> first(Column column, byte[] start, byte[] prefix) {
     guard.readLock().lock();
     try (RocksIterator at = iterator(column)) {
+      List<Entry> first = new ArrayList<>(1);
       at.seek(start);
-      return at.isValid() && startsWith(at.key(), prefix)
-          ? Optional.of(entry(at))
-          : Optional.empty();
+      walk(at, () -> first.isEmpty() && startsWith(at.key(), prefix) && first.add(entry(at)));
+      return first.stream().findFirst();
     } finally {
       guard.readLock().unlock();
     }
@@ -165,9 +165,8 @@ final class Database implements AutoCloseable {
     guard.readLock().lock();
     try (RocksIterator at = iterator(column)) {
       List<Entry> out = new ArrayList<>();
-      for (at.seek(prefix); at.isValid() && startsWith(at.key(), prefix); at.next()) {
-        out.add(entry(at));
-      }
+      at.seek(prefix);
+      walk(at, () -> startsWith(at.key(), prefix) && out.add(entry(at)));
       return out;
     } finally {
       guard.readLock().unlock();
@@ -200,9 +199,13 @@ final class Database implements AutoCloseable {
       Snapshot snapshot = db.getSnapshot();
       try (ReadOptions at = new ReadOptions().setSnapshot(snapshot);
           RocksIterator entries = db.newIterator(columns.get(column), at)) {
-        for (entries.seekToFirst(); entries.isValid(); entries.next()) {
-          visitor.accept(entries.value());
-        }
+        entries.seekToFirst();
+        walk(
+            entries,
+            () -> {
+              visitor.accept(entries.value());
+              return true;
+            });
         return db.get(columns.get(keyColumn), at, key);
       } finally {
         db.releaseSnapshot(snapshot);
@@ -234,12 +237,13 @@ final class Database implements AutoCloseable {
     /** Hands over every entry of a column, in order. */
     void forEach(Column column, EntryVisitor visitor) throws IOException {
       try (RocksIterator entries = db.newIterator(columns.get(column), at)) {
-        for (entries.seekToFirst(); entries.isValid(); entries.next()) {
-          visitor.visit(entries.key(), entries.value());
-        }
-        entries.status();
-      } catch (RocksDBException e) {
-        throw new StoreException(e);
+        entries.seekToFirst();
+        walk(
+            entries,
+            () -> {
+              visitor.visit(entries.key(), entries.value());
+              return true;
+            });
       }
     }
   }
@@ -356,6 +360,42 @@ final class Database implements AutoCloseable {
       closeAll(owned);
     } finally {
       guard.writeLock().unlock();
+    }
+  }
+
+  /** A step of an iteration. */
+  @FunctionalInterface
+  private interface Step<E extends Exception> {
+    /** Takes the entry that the iterator is at; false ends the iteration. */
+    boolean take() throws E;
+  }
+
+  /**
+   * The only way to iterate: from where {@code at} is, until {@code step} or the column ends. A
+   * block that cannot be read ends an iteration as if there were nothing behind it; only the status
+   * tells.
+   */
+  private static <E extends Exception> void walk(RocksIterator at, Step<E> step) throws E {
+    while (at.isValid() && step.take()) {
+      at.next();
+    }
+    try {
+      at.status();
+    } catch (RocksDBException e) {
+      throw new StoreException(e);
+    }
+  }
+
+  /** Reads every block of every file and compares it with its checksum. */
+  void verifyChecksums() {
+    guard.readLock().lock();
+    try {
+      checkOpen();
+      db.verifyChecksum();
+    } catch (RocksDBException e) {
+      throw new StoreException(e);
+    } finally {
+      guard.readLock().unlock();
     }
   }
 

@@ -102,16 +102,26 @@ final class History {
   }
 
   private List<byte[]> changedBy(long number) {
-    List<byte[]> out = new ArrayList<>();
     byte[] value = db.get(Column.CHANGES, Keys.number(number));
-    if (value == null) {
-      return out;
-    }
+    return value == null ? List.of() : changedKeys(value);
+  }
+
+  /** Kinds and keys in an entry of {@link Column#CHANGES}. */
+  private static List<byte[]> changedKeys(byte[] value) {
+    List<byte[]> out = new ArrayList<>();
     RlpReader keys = RlpReader.ofList(Bytes.wrap(value));
     while (!keys.isDone()) {
       out.add(keys.bytes().toArray());
     }
+    if (keys.failed()) {
+      throw new StoreException(StoreException.Kind.FATAL, "history of a block is malformed");
+    }
     return out;
+  }
+
+  /** The keys of {@link Column#HISTORY} that belong to block {@code number}. */
+  static List<byte[]> entriesOf(long number, byte[] changes) {
+    return changedKeys(changes).stream().map(prefix -> at(prefix, number)).toList();
   }
 
   private static byte[] kindAndKey(Column column, byte[] key) {

@@ -16,10 +16,11 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
- * Whether a store's newest state is whole: the tries are built anew from the flat accounts and
- * slots and held against the stored nodes and the head's root, and each code against its hash.
- * {@link #rebuild} puts the tries right where the flat state is. One thread; no node runs on the
- * store meanwhile. A file that RocksDB cannot read is a {@link StoreException}.
+ * Whether a store is whole. Every file is read and compared with its checksums, and every entry of
+ * every column is decoded. The tries are built anew from the flat accounts and slots and compared
+ * with the stored nodes and the head's root, and each code with its hash. {@link #rebuild} puts the
+ * tries right where the flat state is. One thread; no node runs on the store meanwhile. A file of
+ * the newest state that RocksDB cannot read is a {@link StoreException}.
  */
 public final class StateCheck {
   private static final int MOST_TOLD = 20;
@@ -32,6 +33,7 @@ public final class StateCheck {
    * @param expected its state root
    * @param root of the flat state
    * @param damages how many entries are not what they ought to be
+   * @param elsewhere how many of them are not part of the newest state: in blocks or history
    * @param told the first of them: column, key, what is wrong
    */
   public record Report(
@@ -42,6 +44,7 @@ public final class StateCheck {
       long slots,
       long nodes,
       long damages,
+      long elsewhere,
       List<String> told) {
     public boolean isWhole() {
       return damages == 0 && isFlatStateRight();
@@ -57,6 +60,7 @@ public final class StateCheck {
   private final LongConsumer progress;
   private final List<String> told = new ArrayList<>();
   private long damages;
+  private long elsewhere;
   private long nodes;
 
   private StateCheck(Path scratch, LongConsumer progress) {
@@ -101,8 +105,24 @@ public final class StateCheck {
   private Report verify(Path folder) throws IOException {
     try (Database db = Database.readOnly(folder, StoreOptions.DEFAULT)) {
       Report[] report = new Report[1];
-      db.frozen(frozen -> report[0] = verify(frozen));
+      checkFiles(db);
+      db.frozen(
+          frozen -> {
+            new ChainCheck(frozen, this::damage).run();
+            elsewhere = damages;
+            report[0] = verify(frozen);
+          });
       return report[0];
+    }
+  }
+
+  /** Checksums of all blocks, those of indexes and filters included, which no reading covers. */
+  private void checkFiles(Database db) {
+    try {
+      db.verifyChecksums();
+    } catch (StoreException e) {
+      damages++;
+      tell(e.getMessage());
     }
   }
 
@@ -137,7 +157,15 @@ public final class StateCheck {
     }
     frozen.forEach(Column.CODES, this::checkCode);
     return new Report(
-        head.number(), head.stateRoot(), root, accounts, slots, nodes, damages, List.copyOf(told));
+        head.number(),
+        head.stateRoot(),
+        root,
+        accounts,
+        slots,
+        nodes,
+        damages,
+        elsewhere,
+        List.copyOf(told));
   }
 
   private static Header head(Database.Frozen frozen) {

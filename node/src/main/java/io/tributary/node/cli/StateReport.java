@@ -13,6 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Prints what a check of a store found, and what mends it. */
 final class StateReport {
+  private static final String REPLACEMENT =
+      "`tributary state import` makes a store from another's snapshot;"
+          + " a store that is deleted is derived from L1 again";
+
   private StateReport() {}
 
   /** What a command does with a store. */
@@ -57,10 +61,15 @@ final class StateReport {
       out.println("whole");
       return ExitCode.OK;
     }
-    out.println(
-        report.isFlatStateRight()
-            ? "the accounts and slots are right; `tributary state rebuild` makes the tries anew"
-            : notHere(report));
+    if (!report.isFlatStateRight()) {
+      out.println(notHere(report));
+    } else if (report.elsewhere() > 0) {
+      out.println(
+          "the accounts and slots are right, but blocks or history are damaged. " + REPLACEMENT);
+    } else {
+      out.println(
+          "the accounts and slots are right; `tributary state rebuild` makes the tries anew");
+    }
     return ExitCode.FAILED;
   }
 
@@ -78,8 +87,8 @@ final class StateReport {
         + report.block()
         + " has "
         + report.expected()
-        + ": nothing was changed. `tributary state import` makes a store from another's snapshot;"
-        + " a store that is deleted is derived from L1 again";
+        + ": nothing was changed. "
+        + REPLACEMENT;
   }
 
   private static void tell(StateCheck.Report report, PrintWriter out) {

@@ -14,9 +14,10 @@ import picocli.CommandLine.Spec;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Reads the newest state of the store in DIR and changes nothing: builds its tries anew from the flat",
-      "accounts and slots, holds them against the stored nodes and the head's state root, and each code",
-      "against its hash. Tells what is wrong, and what mends it.",
+      "Reads every column of the store in DIR and changes nothing: compares all files with their checksums,",
+      "decodes blocks and history, builds the tries anew from the flat accounts and slots, and compares them",
+      "with the stored nodes and the head's state root, and each code with its hash. Prints what is wrong,",
+      "and what mends it.",
       "DIR is a store, or a data folder with one in DIR/l2; no node may run on it."
     })
 final class StateVerifyCommand implements Callable<Integer> {
