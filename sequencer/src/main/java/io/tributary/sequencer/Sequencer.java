@@ -85,7 +85,7 @@ public final class Sequencer implements AutoCloseable {
             () -> config.journal().toFile().getUsableSpace(),
             config.leastFreeBytes(),
             journal::reserve);
-    this.pruning = new JournalPruning(journal, store, safeHead);
+    this.pruning = new JournalPruning(journal, store, safeHead, JournalPruning.RETAINED_BLOCKS);
   }
 
   /**
@@ -101,6 +101,11 @@ public final class Sequencer implements AutoCloseable {
       journal.close();
       throw e;
     }
+  }
+
+  /** How far the journal reached when the newest block of {@code store} was stored. */
+  public static Optional<Journal.Reach> journalReach(ChainStore store) {
+    return StoreChain.reach(store);
   }
 
   /** One turn of the duty cycle: seals the block that is due. */

@@ -39,7 +39,7 @@ final class DevnetCommand implements Callable<Integer> {
       FastKeccak.tryInBackground();
       console.table(node, config);
       end.await();
-      return node.failure().isPresent() ? ExitCode.FAILED : ExitCode.OK;
+      return ExitCode.of(node.failure(), spec.commandLine().getErr());
     }
   }
 }

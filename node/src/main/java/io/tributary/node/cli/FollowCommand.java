@@ -54,7 +54,7 @@ final class FollowCommand implements Callable<Integer> {
       out.println("following L1; serving " + node.rpcUrl());
       out.flush();
       end.await();
-      return node.failure().isPresent() ? ExitCode.FAILED : ExitCode.OK;
+      return ExitCode.of(node.failure(), spec.commandLine().getErr());
     }
   }
 

@@ -54,7 +54,7 @@ final class L1Command implements Callable<Integer> {
               + l1.port()
               + ", beacon API too");
       end.await();
-      return l1.failure().isPresent() ? ExitCode.FAILED : ExitCode.OK;
+      return ExitCode.of(l1.failure(), spec.commandLine().getErr());
     } catch (IOException e) {
       throw new Refusal(e.getMessage(), e);
     }

@@ -2,6 +2,8 @@ package io.tributary.node.cli;
 
 import io.tributary.bridge.l1.L1Exception;
 import io.tributary.node.config.Refusal;
+import io.tributary.sequencer.journal.JournalException;
+import io.tributary.store.StoreException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Command;
       StateTestCommand.class,
       TransitionCommand.class,
       StateCommand.class,
+      JournalCommand.class,
       GenesisCommand.class,
       ConfigCommand.class,
       CommandLine.HelpCommand.class,
@@ -34,7 +37,7 @@ import picocli.CommandLine.Command;
       "",
       "Through the launcher also:  tributary test        runs every test of the project",
       "                            tributary bench rpc   measures beside anvil",
-      "Exit codes: 0 done, 1 failed, 2 refused to start (one line says why).",
+      "Exit codes: 0 done, 1 failed, 2 refused to start (one line says why), 3 out of memory.",
     })
 public final class Tributary implements Runnable {
   static final String VERSION = "0.1.0";
@@ -48,6 +51,7 @@ public final class Tributary implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   public static void main(String[] args) {
+    UncaughtErrors.install();
     System.exit(run(args));
   }
 
@@ -83,6 +87,11 @@ public final class Tributary implements Runnable {
     PrintWriter err = command.getErr();
     if (e instanceof Refusal refusal) {
       err.println("tributary: " + refusal.getMessage());
+      return ExitCode.REFUSED;
+    }
+    if (e instanceof JournalException || e instanceof StoreException) {
+      // A running node's end in a role; here one did not start.
+      err.println("tributary: " + e.getMessage());
       return ExitCode.REFUSED;
     }
     if (e instanceof L1Exception) {

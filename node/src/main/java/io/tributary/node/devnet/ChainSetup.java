@@ -4,6 +4,7 @@ import io.tributary.attribution.AttributionContract;
 import io.tributary.attribution.AttributionGenesis;
 import io.tributary.attribution.Parameters;
 import io.tributary.batcher.safe.ClientL1Blocks;
+import io.tributary.bridge.deploy.Contracts;
 import io.tributary.bridge.deploy.DeployConfig;
 import io.tributary.bridge.deploy.Deployer;
 import io.tributary.bridge.deploy.Deployment;
@@ -27,6 +28,7 @@ import io.tributary.derivation.l1.L1Block;
 import io.tributary.node.config.Refusal;
 import io.tributary.node.roles.L1Link;
 import java.time.Duration;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
@@ -89,6 +91,28 @@ public record ChainSetup(
           "this L1 is not the one that the data folder's chain was started on (--fresh starts"
               + " over)");
     }
+    requireContracts(l1);
+  }
+
+  /** An address in the file that is not that of a contract would fail much later, and silently. */
+  private void requireContracts(L1Link l1) {
+    Contracts contracts = deployment.contracts();
+    for (Address contract :
+        List.of(
+            contracts.open(),
+            contracts.proxyAdmin(),
+            contracts.systemConfig(),
+            contracts.disputeGameFactory(),
+            contracts.anchorStateRegistry(),
+            contracts.portal(),
+            contracts.permissionedGame())) {
+      if (l1.client().code(contract, io.tributary.bridge.l1.BlockId.LATEST).isEmpty()) {
+        throw new Refusal(
+            "deployment.json names the contract "
+                + contract
+                + ", which this L1 does not have: restore the file, or start over with --fresh");
+      }
+    }
   }
 
   private static ChainSetup deploy(L1Link l1) {
@@ -99,7 +123,7 @@ public record ChainSetup(
     Deployment deployment =
         new Deployer(l1.client(), config, deployer, poll).deploy(ChainSetup::genesisAt);
     Genesis genesis = genesisAt(deployment.origin().timestamp());
-    RollupConfig rollup = rollup(config, deployment, genesis);
+    RollupConfig rollup = rollup(deployment, genesis);
     L1Origin origin = L1Origin.of(originBlock(l1, deployment), rollup).orElseThrow();
     return new ChainSetup(deployment, genesis, rollup, origin);
   }
@@ -110,7 +134,7 @@ public record ChainSetup(
         .orElseThrow();
   }
 
-  private static Genesis genesisAt(long timestamp) {
+  static Genesis genesisAt(long timestamp) {
     Address platform = DevelopmentAccounts.get().role(Role.PLATFORM).address();
     SortedMap<Address, GenesisAccount> natives = new TreeMap<>();
     natives.put(
@@ -123,7 +147,9 @@ public record ChainSetup(
     return Genesis.of(GenesisSpec.devnet(timestamp, natives));
   }
 
-  private static RollupConfig rollup(DeployConfig config, Deployment deployment, Genesis genesis) {
+  /** The rollup that follows from a deployment of this version. */
+  static RollupConfig rollup(Deployment deployment, Genesis genesis) {
+    DeployConfig config = DeployConfig.devnet(genesis.supply());
     Deployment.Origin origin = deployment.origin();
     SystemConfig systemConfig =
         SystemConfig.of(

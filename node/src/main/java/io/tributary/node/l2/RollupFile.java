@@ -62,12 +62,12 @@ public final class RollupFile {
       return new RollupConfig(
           id(genesis.path("l1")),
           id(genesis.path("l2")),
-          genesis.path("l2_time").longValue(),
+          number(genesis, "l2_time"),
           systemConfig(genesis.path("system_config")),
-          json.path("block_time").longValue(),
-          json.path("seq_window_size").longValue(),
-          UInt256.valueOf(json.path("l1_chain_id").longValue()),
-          UInt256.valueOf(json.path("l2_chain_id").longValue()),
+          number(json, "block_time"),
+          number(json, "seq_window_size"),
+          UInt256.valueOf(number(json, "l1_chain_id")),
+          UInt256.valueOf(number(json, "l2_chain_id")),
           address(json, "batch_inbox_address"),
           address(json, "deposit_contract_address"),
           address(json, "l1_system_config_address"));
@@ -83,7 +83,7 @@ public final class RollupFile {
   }
 
   private static BlockId id(JsonNode json) {
-    return new BlockId(json.path("number").longValue(), word(json, "hash"));
+    return new BlockId(number(json, "number"), word(json, "hash"));
   }
 
   private static ObjectNode systemConfig(SystemConfig config) {
@@ -100,9 +100,17 @@ public final class RollupFile {
     return new SystemConfig(
         address(json, "batcherAddr"),
         word(json, "scalar"),
-        json.path("gasLimit").longValue(),
+        number(json, "gasLimit"),
         Bytes.fromHexString(json.path("eip1559Params").asText("0x0000000000000000")),
         Bytes32.fromHexString(json.path("operatorFeeParams").asText("0x00")));
+  }
+
+  private static long number(JsonNode json, String field) {
+    JsonNode value = json.path(field);
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw new IllegalArgumentException(field + " is missing or no number");
+    }
+    return value.longValue();
   }
 
   private static Address address(JsonNode json, String field) {

@@ -1,5 +1,6 @@
 package io.tributary.node.roles;
 
+import io.tributary.sequencer.FatalErrors;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -88,11 +89,14 @@ public final class AgentRunner implements AutoCloseable {
       agent.onStart();
       cycle();
     } catch (Throwable e) {
-      if (!closing) {
+      if (!closing || e instanceof Error) {
         fail(e);
       }
-    } finally {
+    }
+    try {
       agent.onClose();
+    } catch (RuntimeException | Error e) {
+      fail(e);
     }
     if (failure.get() != null) {
       onFailure.run();
@@ -113,7 +117,8 @@ public final class AgentRunner implements AutoCloseable {
   }
 
   private void fail(Throwable e) {
-    failure.set(e);
+    failure.compareAndSet(null, e);
+    FatalErrors.report(e);
     LOG.error("the {} ended", agent.name(), e);
   }
 }

@@ -172,6 +172,32 @@ public final class JournalSurvey {
     return one.summary().damaged() == 0 && one.segment().last() < first();
   }
 
+  /** Whether nothing is lost that may have been acknowledged. */
+  public boolean isWhole() {
+    return !isMarkLost() && lost().isEmpty() && lostBeforeStore().isEmpty();
+  }
+
+  /** What an operator wants to know, a line each. */
+  public List<String> describe() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        intactRecords
+            + " intact records, the newest at position "
+            + lastIntact()
+            + reach
+                .map(r -> "; block " + r.block() + " is stored, up to position " + r.position())
+                .orElse("; no block of this journal is stored"));
+    if (isMarkLost()) {
+      lines.add(
+          markFile(folder) + " is missing or damaged: it holds the last acknowledged position");
+    }
+    lost().forEach(range -> lines.add("lost, acknowledged and in no stored block: " + range));
+    lostBeforeStore().forEach(range -> lines.add("lost, but in stored blocks: " + range));
+    lines.add(
+        isWhole() ? "whole" : "`tributary journal cut DIR` continues with the intact records");
+    return lines;
+  }
+
   /** Describes the loss of acknowledged records and names the commands that help. */
   String describeLoss() {
     String what =

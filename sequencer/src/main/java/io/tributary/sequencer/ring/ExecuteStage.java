@@ -2,11 +2,13 @@ package io.tributary.sequencer.ring;
 
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.Sequence;
+import io.tributary.sequencer.FatalErrors;
 import io.tributary.sequencer.journal.JournalRecord;
 import io.tributary.sequencer.rpc.RpcError;
 import io.tributary.sequencer.rpc.eth.ChainBlock;
 import io.tributary.sequencer.rpc.eth.SubmitResult;
 import io.tributary.sequencer.seal.BlockProduction;
+import io.tributary.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -65,12 +67,20 @@ final class ExecuteStage implements EventHandler<RingEvent> {
   private void guarded(RingEvent event, long sequence) {
     try {
       execute(event, sequence);
-    } catch (RuntimeException e) {
+    } catch (StoreException e) {
+      LOG.error("a block cannot be stored, sequencing stops: {}", e.getMessage());
+      fail(event, Halt.Reason.STORAGE_FAILED, e);
+    } catch (RuntimeException | Error e) {
       LOG.error("execution failed, sequencing stops", e);
-      failed = true;
-      acceptance.halt(new Halt(Halt.Reason.STAGE_FAILED, String.valueOf(e.getMessage())));
-      event.result = closed();
+      fail(event, Halt.Reason.STAGE_FAILED, e);
     }
+  }
+
+  private void fail(RingEvent event, Halt.Reason reason, Throwable cause) {
+    failed = true;
+    acceptance.halt(new Halt(reason, String.valueOf(cause.getMessage())));
+    event.result = closed();
+    FatalErrors.report(cause);
   }
 
   private void execute(RingEvent event, long sequence) {

@@ -21,6 +21,14 @@ public record Halt(Reason reason, String detail) {
     OPERATOR
   }
 
+  /** Whether only a new process helps: what failed is not known to be whole any more. */
+  public boolean endsProcess() {
+    return switch (reason) {
+      case STORAGE_FAILED, STAGE_FAILED -> true;
+      case L1_REORG, OPERATOR -> false;
+    };
+  }
+
   @Override
   public String toString() {
     return reason + ": " + detail;

@@ -1,7 +1,9 @@
 package io.tributary.sequencer.ring;
 
 import com.lmax.disruptor.EventHandler;
+import io.tributary.sequencer.FatalErrors;
 import io.tributary.sequencer.journal.Journal;
+import io.tributary.sequencer.journal.JournalException;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +35,20 @@ final class JournalStage implements EventHandler<RingEvent> {
     }
     try {
       append(event, sequence, endOfBatch);
-    } catch (RuntimeException e) {
+    } catch (JournalException e) {
+      LOG.error("the journal cannot be written, sequencing stops: {}", e.getMessage());
+      fail(e);
+    } catch (RuntimeException | Error e) {
+      // An InternalError too: a page of a mapped file that the disk does not give.
       LOG.error("the journal cannot be written, sequencing stops", e);
-      acceptance.halt(new Halt(Halt.Reason.STORAGE_FAILED, String.valueOf(e.getMessage())));
-      failed = true;
+      fail(e);
     }
+  }
+
+  private void fail(Throwable cause) {
+    failed = true;
+    acceptance.halt(new Halt(Halt.Reason.STORAGE_FAILED, String.valueOf(cause.getMessage())));
+    FatalErrors.report(cause);
   }
 
   private void append(RingEvent event, long sequence, boolean endOfBatch) {

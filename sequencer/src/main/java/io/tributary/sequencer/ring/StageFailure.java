@@ -1,6 +1,7 @@
 package io.tributary.sequencer.ring;
 
 import com.lmax.disruptor.ExceptionHandler;
+import io.tributary.sequencer.FatalErrors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,7 @@ final class StageFailure implements ExceptionHandler<RingEvent> {
   public void handleEventException(Throwable failure, long sequence, RingEvent event) {
     LOG.error("a stage failed at {}, sequencing stops", sequence, failure);
     acceptance.halt(new Halt(Halt.Reason.STAGE_FAILED, String.valueOf(failure.getMessage())));
+    FatalErrors.report(failure);
   }
 
   @Override

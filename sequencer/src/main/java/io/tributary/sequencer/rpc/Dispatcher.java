@@ -168,7 +168,7 @@ public final class Dispatcher {
       return bounded(result(idOf(call), result), room);
     } catch (RpcException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       LOG.error("method {} failed", name, e);
       throw RpcError.INTERNAL.exception();
     }

@@ -18,26 +18,45 @@ import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that is killed while it appends loses nothing that it said it had appended. */
+/**
+ * A process that is killed while it appends and prunes loses nothing that it said it had appended,
+ * but for what it had pruned.
+ */
 class JournalKillTest {
-  private static final int ROUNDS = 2;
+  private static final int ROUNDS = 3;
+  private static final int BLOCK = 100;
+  private static final int RETAINED_BLOCKS = 2;
 
   @TempDir Path folder;
 
-  /** The process to be killed: appends numbers and says so. */
+  /** The process to be killed. */
   static final class Writer {
     private Writer() {}
 
-    /** Appends from the number given in the second argument on, for ever. */
+    /**
+     * Appends numbers, from the one in the second argument on, and says so; after each hundred it
+     * ends a block and prunes.
+     */
     public static void main(String[] args) {
-      Journal journal =
-          ChronicleJournal.open(Path.of(args[0]), Journal.Durability.MMAP, Optional.empty());
+      Journal journal = open(Path.of(args[0]));
+      Bytes filler = Bytes.repeat((byte) 3, 3000);
       for (long i = Long.parseLong(args[1]); ; i++) {
-        journal.append(new JournalRecord.Submitted(Bytes.ofUnsignedLong(i)));
+        journal.append(
+            new JournalRecord.Submitted(Bytes.concatenate(Bytes.ofUnsignedLong(i), filler)));
         journal.flush();
         System.out.println(i);
+        if (i % BLOCK == 0) {
+          journal.append(new JournalRecord.Sealed(i / BLOCK));
+          journal
+              .endOf(i / BLOCK - RETAINED_BLOCKS)
+              .ifPresent(position -> journal.prune(position, () -> {}));
+        }
       }
     }
+  }
+
+  private static Journal open(Path folder) {
+    return ChronicleJournal.open(folder, Journal.Durability.MMAP, Optional.empty(), 1 << 20);
   }
 
   @Test
@@ -45,20 +64,21 @@ class JournalKillTest {
     long seed = new Random().nextLong();
     System.out.println("JournalKillTest seed " + seed);
     Random random = new Random(seed);
-    try (Journal journal =
-        ChronicleJournal.open(folder, Journal.Durability.MMAP, Optional.empty())) {
-      journal.append(new JournalRecord.Restarted(0));
-    }
-    long next = 0;
+    long next = 1;
     for (int round = 0; round < ROUNDS; round++) {
-      long acknowledged = runAndKill(next, 1000 + random.nextInt(20_000));
+      long acknowledged = runAndKill(next, 1000 + random.nextInt(5_000));
       List<Long> kept = kept();
       assertTrue(
-          kept.size() > acknowledged, "acknowledged " + acknowledged + ", kept " + kept.size());
+          kept.getLast() >= acknowledged,
+          "acknowledged " + acknowledged + ", kept up to " + kept.getLast());
+      long needed = Math.max(1, kept.getLast() - RETAINED_BLOCKS * BLOCK + 1);
+      assertTrue(
+          kept.getFirst() <= needed, "kept from " + kept.getFirst() + ", needed from " + needed);
+      assertTrue(kept.getFirst() > 1 || acknowledged < 10 * BLOCK, "nothing was pruned");
       for (int i = 0; i < kept.size(); i++) {
-        assertEquals(i, kept.get(i));
+        assertEquals(kept.getFirst() + i, kept.get(i));
       }
-      next = kept.size();
+      next = kept.getLast() + 1;
     }
   }
 
@@ -96,13 +116,12 @@ class JournalKillTest {
 
   private List<Long> kept() {
     List<Long> kept = new ArrayList<>();
-    try (Journal journal =
-        ChronicleJournal.open(folder, Journal.Durability.MMAP, Optional.empty())) {
+    try (Journal journal = open(folder)) {
       journal.replayAfter(
           0,
           (position, record) -> {
             if (record instanceof JournalRecord.Submitted(Bytes raw)) {
-              kept.add(raw.toLong());
+              kept.add(raw.getLong(0));
             }
           });
     }

@@ -1,6 +1,7 @@
 package io.tributary.sequencer.rpc.server;
 
 import io.netty.channel.Channel;
+import io.tributary.sequencer.FatalErrors;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -95,7 +96,7 @@ final class CallQueue {
 
   private void onLoop(Runnable task) {
     try {
-      channel.eventLoop().execute(task);
+      channel.eventLoop().execute(FatalErrors.reporting(task));
     } catch (RejectedExecutionException e) {
       RpcServer.LOG.debug("the server has closed before an answer", e);
     }

@@ -1,5 +1,6 @@
 package io.tributary.sequencer.rpc.server;
 
+import io.tributary.sequencer.FatalErrors;
 import io.tributary.sequencer.rpc.CallDeadline;
 import io.tributary.sequencer.rpc.RpcError;
 import io.tributary.sequencer.rpc.RpcException;
@@ -98,6 +99,8 @@ final class FairPool implements AutoCloseable {
       } catch (Throwable e) {
         // Goes on on the thread that waits for it, errors too.
         result.completeExceptionally(e);
+        // Nobody waits for it any more if the client has left.
+        FatalErrors.report(e);
       }
     }
   }

@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.tributary.sequencer.FatalErrors;
 import io.tributary.sequencer.rpc.MethodLane;
 import io.tributary.sequencer.rpc.RpcException;
 import io.tributary.sequencer.rpc.RpcSession;
@@ -94,7 +95,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<Inbound>
       return work.get();
     } catch (RpcException e) {
       return Outgoing.plain(HttpReply.text(503, e.getMessage() + "\n"));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       RpcServer.LOG.error("request failed", e);
       return Outgoing.plain(HttpReply.text(500, "internal error\n"));
     }
@@ -302,5 +303,6 @@ final class HttpConnection extends SimpleChannelInboundHandler<Inbound>
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     RpcServer.LOG.debug("connection failed", cause);
     ctx.close();
+    FatalErrors.report(cause);
   }
 }

@@ -17,6 +17,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import io.tributary.sequencer.FatalErrors;
 import io.tributary.sequencer.rpc.Dispatcher;
 import io.tributary.sequencer.rpc.RpcMethod;
 import java.io.IOException;
@@ -55,6 +56,7 @@ public final class RpcServer implements AutoCloseable {
   private final ChannelGroup listeners = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private int port;
+  private volatile boolean closing;
 
   private RpcServer(RpcServerConfig config, Map<String, RpcMethod> methods, LongSupplier nanoTime) {
     this.config = config;
@@ -78,7 +80,8 @@ public final class RpcServer implements AutoCloseable {
       throws IOException {
     RpcServer server = new RpcServer(config, methods, System::nanoTime);
     server.bind();
-    server.loops.scheduleAtFixedRate(server::checkPatience, 1, 1, TimeUnit.SECONDS);
+    server.loops.scheduleAtFixedRate(
+        FatalErrors.reporting(server::checkPatience), 1, 1, TimeUnit.SECONDS);
     return server;
   }
 
@@ -95,6 +98,7 @@ public final class RpcServer implements AutoCloseable {
 
   private void bind() throws IOException {
     port = config.port();
+    loops.forEach(loop -> loop.terminationFuture().addListener(ended -> requireClosing()));
     for (String address : config.addresses()) {
       ChannelFuture bound = bootstrap().bind(address, port).awaitUninterruptibly();
       if (!bound.isSuccess()) {
@@ -103,6 +107,13 @@ public final class RpcServer implements AutoCloseable {
       }
       listeners.add(bound.channel());
       port = ((InetSocketAddress) bound.channel().localAddress()).getPort();
+    }
+  }
+
+  /** Netty logs what an event loop dies of, and goes on without it. */
+  private void requireClosing() {
+    if (!closing) {
+      FatalErrors.report(new InternalError("an event loop ended"));
     }
   }
 
@@ -236,6 +247,7 @@ public final class RpcServer implements AutoCloseable {
 
   @Override
   public void close() {
+    closing = true;
     listeners.close().awaitUninterruptibly();
     connections.close().awaitUninterruptibly();
     workers.shutdownNow();

@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.tributary.sequencer.FatalErrors;
 import io.tributary.sequencer.rpc.Dispatcher;
 import io.tributary.sequencer.rpc.RpcSession;
 import java.io.ByteArrayOutputStream;
@@ -240,6 +241,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     RpcServer.LOG.debug("connection failed", cause);
+    FatalErrors.report(cause);
     if (cause instanceof CorruptedWebSocketFrameException fault && ctx.channel().isActive()) {
       end(new CloseWebSocketFrame(fault.closeStatus(), ""));
     } else {
