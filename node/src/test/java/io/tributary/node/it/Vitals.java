@@ -39,7 +39,7 @@ record Vitals(long medianNanos, long liveBytes) {
   }
 
   /** The histogram of live objects collects first; what only fills holes between them is none. */
-  private static long liveBytes(long pid) throws IOException {
+  static long liveBytes(long pid) throws IOException {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     Process process =
         new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Admits requests that name one of our hosts, and lets the pages of some origins read the answers
@@ -19,6 +20,7 @@ final class HostGate {
   private static final Set<String> EXTENSION_SCHEMES =
       Set.of("chrome-extension", "moz-extension", "safari-web-extension");
 
+  private static final Pattern PORT = Pattern.compile(":[0-9]*$");
   private static final String METHODS = "GET, HEAD, POST, OPTIONS";
   private static final String PREFLIGHT_SECONDS = "600";
 
@@ -67,11 +69,11 @@ final class HostGate {
         || hosts.contains(name(origin.substring(end + 3)));
   }
 
-  /** Without the port. */
+  /**
+   * Without the port, which is digits alone: {@code localhost:80.evil.example} is no name of ours.
+   */
   private static String name(String authority) {
-    int colon = authority.lastIndexOf(':');
-    boolean port = colon > authority.lastIndexOf(']');
-    return (port ? authority.substring(0, colon) : authority).toLowerCase(Locale.ROOT);
+    return PORT.matcher(authority).replaceFirst("").toLowerCase(Locale.ROOT);
   }
 
   /** Adds to a reply what lets the page that asked read it (Fetch standard, CORS protocol). */

@@ -33,6 +33,9 @@ import java.util.Queue;
 @SuppressWarnings("FutureReturnValueIgnored") // Netty's: a write that fails ends the connection.
 final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFrame>
     implements RpcSession, Patience.Conversation {
+  /** RFC 6455, section 7.4.2; the decoder knows which of the others must not be sent. */
+  private static final int LAST_STATUS = 4999;
+
   private static final ScopedValue<List<Runnable>> AFTER_REPLY = ScopedValue.newInstance();
 
   private final RpcServer server;
@@ -94,6 +97,10 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   /** RFC 6455, section 5.5.1: the answer repeats the status. */
   private void answerClose(CloseWebSocketFrame close) {
     int status = close.statusCode();
+    if (status > LAST_STATUS) {
+      end(new CloseWebSocketFrame(WebSocketCloseStatus.PROTOCOL_ERROR, ""));
+      return;
+    }
     end(status < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(status, ""));
   }
 
