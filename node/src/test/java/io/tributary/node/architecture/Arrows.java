@@ -25,7 +25,8 @@ final class Arrows {
           Map.entry("bridge", Set.of("core", "crypto")),
           Map.entry("batcher", Set.of("core", "crypto", "derivation", "da", "bridge")),
           Map.entry("prover", Set.of("core", "crypto", "attribution", "derivation", "bridge")),
-          Map.entry("sequencer", Set.of("core", "crypto", "store", "attribution", "bridge")));
+          Map.entry(
+              "sequencer", Set.of("core", "crypto", "store", "trace", "attribution", "bridge")));
 
   private Arrows() {}
 
