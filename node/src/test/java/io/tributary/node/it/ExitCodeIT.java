@@ -3,6 +3,9 @@ package io.tributary.node.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tributary.bridge.devnet.DevelopmentAccounts;
+import io.tributary.bridge.devnet.Role;
+import io.tributary.node.client.JsonRpc;
 import io.tributary.node.client.NodeProcess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -85,6 +88,27 @@ class ExitCodeIT {
     try (RunningAnvil anvil =
         RunningAnvil.start(folder.resolve("anvil.txt"), "--hardfork", "osaka")) {
       refuses("stands still", "--l1", anvil.url(), "--beacon", anvil.url());
+    }
+  }
+
+  @Test
+  void freshOnAnL1ThatCarriesAnotherChain() throws IOException {
+    version("tributary-data 2\nchain devnet 31337 761612\n");
+    Files.writeString(data().resolve("genesis.json"), "the chain of this folder");
+    Files.createFile(data().resolve("tributary.lock"));
+    try (RunningAnvil anvil =
+        RunningAnvil.start(folder.resolve("anvil.txt"), "--hardfork", "osaka", "-b", "1")) {
+      String batcher = DevelopmentAccounts.get().role(Role.BLOB_BATCHER).address().toString();
+      new JsonRpc(anvil.url()).call("anvil_setNonce", batcher, "0x5");
+      SortedMap<String, String> before = content();
+      refuses(
+          "another data folder sequences",
+          "--fresh",
+          "--l1",
+          anvil.url(),
+          "--beacon",
+          anvil.url());
+      assertEquals(before, content());
     }
   }
 

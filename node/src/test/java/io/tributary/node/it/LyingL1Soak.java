@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -37,11 +38,13 @@ class LyingL1Soak {
 
   private static final Pattern TROUBLE = Pattern.compile("the \\S+ (has to wait|goes on)");
 
-  @TempDir Path folder;
+  /** Kept where the run fails. */
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path folder;
 
   @Test
   void losesNothingAndNeedsNobody() throws IOException {
-    System.out.println("seed " + SEED + ", " + MINUTES + " minutes");
+    System.out.println("seed " + SEED + ", " + MINUTES + " minutes, in " + folder);
     try (RunningAnvil anvil = anvil();
         LyingL1 liar = new LyingL1(anvil.url(), new Random(SEED).nextLong(), SHARE);
         RunningDevnet devnet = devnet(liar)) {
