@@ -102,12 +102,7 @@ class ExitCodeIT {
       new JsonRpc(anvil.url()).call("anvil_setNonce", batcher, "0x5");
       SortedMap<String, String> before = content();
       refuses(
-          "another data folder sequences",
-          "--fresh",
-          "--l1",
-          anvil.url(),
-          "--beacon",
-          anvil.url());
+          "another data folder sequences", "--fresh", "--l1", anvil.url(), "--beacon", anvil.url());
       assertEquals(before, content());
     }
   }

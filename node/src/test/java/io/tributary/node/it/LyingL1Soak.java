@@ -42,6 +42,9 @@ class LyingL1Soak {
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;
 
+  // One client: each has connections of its own, whose number the server limits.
+  private JsonRpc l2;
+
   @Test
   void losesNothingAndNeedsNobody() throws IOException {
     System.out.println("seed " + SEED + ", " + MINUTES + " minutes, in " + folder);
@@ -49,19 +52,20 @@ class LyingL1Soak {
         LyingL1 liar = new LyingL1(anvil.url(), new Random(SEED).nextLong(), SHARE);
         RunningDevnet devnet = devnet(liar)) {
       devnet.start();
+      l2 = devnet.l2();
       List<List<Ack>> acknowledged;
       try (Senders senders = new Senders(folder, devnet.l2Url(), 2);
           RunningFollower follower = follower(devnet, liar)) {
-        follow(devnet, senders, follower);
+        follow(senders, follower);
         requireOneLineAnOutage(devnet, liar);
         acknowledged = senders.read();
       }
       System.out.println("lies: " + liar.lies());
       new Promises(devnet).requireKept(acknowledged);
-      long head = devnet.l2().head();
-      Until.within(SETTLE_MS, "all is safe", () -> number(devnet.l2(), "safe") >= head);
+      long head = l2.head();
+      Until.within(SETTLE_MS, "all is safe", () -> number(l2, "safe") >= head);
       try (RunningFollower follower = follower(devnet, liar)) {
-        follower.requireAgreement(devnet.l2(), head);
+        follower.requireAgreement(l2, head);
       }
       requireConservation(anvil, devnet);
       assertTrue(devnet.process().isAlive());
@@ -72,20 +76,19 @@ class LyingL1Soak {
   }
 
   /** Both heads of both nodes advance all the time. */
-  private static void follow(RunningDevnet devnet, Senders senders, RunningFollower follower)
-      throws IOException {
+  private void follow(Senders senders, RunningFollower follower) throws IOException {
     long end = System.nanoTime() + Duration.ofMinutes(MINUTES).toNanos();
     while (System.nanoTime() < end) {
-      long safe = number(devnet.l2(), "safe");
-      long finalized = number(devnet.l2(), "finalized");
+      long safe = number(l2, "safe");
+      long finalized = number(l2, "finalized");
       long followed = follower.startHead();
       long acknowledged = senders.acknowledged();
       Until.within(
           ADVANCE_MS,
           "safe passes " + safe + ", final " + finalized + ", the follower " + followed,
           () ->
-              number(devnet.l2(), "safe") > safe
-                  && number(devnet.l2(), "finalized") > finalized
+              number(l2, "safe") > safe
+                  && number(l2, "finalized") > finalized
                   && follower.startHead() > followed
                   && senders.acknowledged() > acknowledged);
       System.out.printf(
@@ -95,8 +98,7 @@ class LyingL1Soak {
   }
 
   /** An outage of 20 s is told once by each role, and so is its end. */
-  private static void requireOneLineAnOutage(RunningDevnet devnet, LyingL1 liar)
-      throws IOException {
+  private void requireOneLineAnOutage(RunningDevnet devnet, LyingL1 liar) throws IOException {
     Map<String, Long> before = troubles(devnet);
     liar.away(true);
     LockSupport.parkNanos(Duration.ofSeconds(20).toNanos());
@@ -108,8 +110,8 @@ class LyingL1Soak {
       // A lie may have been told of just before.
       assertTrue(told <= 2, () -> told + " times: " + role.getKey());
     }
-    long safe = number(devnet.l2(), "safe");
-    Until.within(ADVANCE_MS, "safe passes " + safe, () -> number(devnet.l2(), "safe") > safe);
+    long safe = number(l2, "safe");
+    Until.within(ADVANCE_MS, "safe passes " + safe, () -> number(l2, "safe") > safe);
   }
 
   /** Lines of the log that tell of trouble, by role. */
@@ -124,12 +126,11 @@ class LyingL1Soak {
     return counts;
   }
 
-  private static void requireConservation(RunningAnvil anvil, RunningDevnet devnet)
-      throws IOException {
+  private void requireConservation(RunningAnvil anvil, RunningDevnet devnet) throws IOException {
     Contracts contracts =
         DeploymentJson.read(Files.readString(devnet.folder().resolve("deployment.json")))
             .contracts();
-    Conservation books = Conservation.read(new JsonRpc(anvil.url()), devnet.l2(), contracts);
+    Conservation books = Conservation.read(new JsonRpc(anvil.url()), l2, contracts);
     assertTrue(books.holds(), books::toString);
   }
 
