@@ -134,8 +134,11 @@ public final class Batcher {
       return 0;
     }
     List<BatchBlock> blocks = blocks(first, last);
+    if (blocks.isEmpty()) {
+      return 0;
+    }
     requireWindow(first, blocks.getFirst());
-    if (!isOnL1(last, blocks.getLast())) {
+    if (!isOnL1(first + blocks.size() - 1, blocks.getLast())) {
       return 0;
     }
     carrier = config.carrier().choose(carrier, l1.prices(), (long) blocks.size() * bytesPerBlock);
@@ -163,10 +166,15 @@ public final class Batcher {
         .isPresent();
   }
 
+  // Fewer where the sequencer takes blocks back meanwhile.
   private List<BatchBlock> blocks(long first, long last) {
     List<BatchBlock> blocks = new ArrayList<>();
     for (long number = first; number <= last; number++) {
-      blocks.add(batchBlock(number).orElseThrow());
+      Optional<BatchBlock> block = batchBlock(number);
+      if (block.isEmpty()) {
+        break;
+      }
+      blocks.add(block.get());
     }
     return blocks;
   }

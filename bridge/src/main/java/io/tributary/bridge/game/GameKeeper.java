@@ -59,7 +59,11 @@ public final class GameKeeper {
   }
 
   private List<Game> open(List<Game> latest) {
-    // After a reorganisation other games have the same indices.
+    if (latest.isEmpty()) {
+      return List.of();
+    }
+    // After a reorganisation other games have the same indices. An endpoint that is behind looks
+    // alike, and only makes the keeper look at the same games again.
     boolean isGone = latest.getLast().index() <= settledIndex() && !latest.contains(settled);
     if (isGone) {
       settled = null;

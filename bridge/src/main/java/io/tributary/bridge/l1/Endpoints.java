@@ -71,9 +71,14 @@ final class Endpoints implements AutoCloseable {
 
   // Parsers may throw anything at bytes that are not what they should be.
   private static L1Exception faultOf(JsonRpcClient endpoint, RuntimeException e) {
-    return e instanceof L1Exception known
+    if (!(e instanceof L1Exception known)) {
+      return new L1Exception(
+          Kind.RETRY, endpoint.host() + " gave an answer that cannot be read", e);
+    }
+    return known.getMessage().contains(endpoint.host())
         ? known
-        : new L1Exception(Kind.RETRY, endpoint.host() + " gave an answer that cannot be read", e);
+        : new L1Exception(
+            known.kind(), endpoint.host() + ": " + known.getMessage(), known.getCause());
   }
 
   private void answered(int first, int at, L1Exception failure) {

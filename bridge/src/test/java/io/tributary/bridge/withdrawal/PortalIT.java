@@ -174,6 +174,28 @@ class PortalIT {
   }
 
   @Test
+  void theKeeperLooksAgainAfterAReorganisation() {
+    GameKeeper keeper = keeper(PortalIT::derived);
+    Object snapshot = l1.rpc().result("evm_snapshot");
+    Game first = propose(new MessageTrie(messages(7)));
+    bringToAnchor(first, keeper);
+    l1.rpc().result("evm_revert", snapshot);
+    work(keeper);
+    Game second = propose(new MessageTrie(messages(8)));
+    assertEquals(first.index(), second.index());
+    bringToAnchor(second, keeper);
+  }
+
+  private static void bringToAnchor(Game game, GameKeeper keeper) {
+    passSeconds(Devnet.GAME_CLOCK_SECONDS + 1);
+    work(keeper);
+    passSeconds(Devnet.GAME_FINALITY_DELAY_SECONDS + 1);
+    work(keeper);
+    assertEquals(game.l2BlockNumber(), new Games(l1, contracts).anchor());
+    assertEquals(0, keeper.doWork(0));
+  }
+
+  @Test
   void aBlacklistedGameProvesNothing() {
     MessageTrie trie = new MessageTrie(messages(4));
     Game game = propose(trie);
