@@ -239,6 +239,11 @@ class StatelessCheckTest {
     public Bytes code(Bytes32 hash) {
       return chain.store.state().code(hash);
     }
+
+    @Override
+    public long unwindings() {
+      return chain.store.unwindings();
+    }
   }
 
   /** A state in which the stranger has more than he should. */

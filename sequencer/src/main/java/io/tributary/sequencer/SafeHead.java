@@ -19,7 +19,13 @@ public final class SafeHead {
     return numbers;
   }
 
-  public void update(long safe, long finalized) {
+  /** Blocks after {@code number} were taken back. */
+  public synchronized void unwound(long number) {
+    Numbers before = numbers;
+    numbers = new Numbers(Math.min(before.safe(), number), Math.min(before.finalized(), number));
+  }
+
+  public synchronized void update(long safe, long finalized) {
     numbers = new Numbers(safe, finalized);
   }
 }

@@ -11,6 +11,7 @@ import io.tributary.sequencer.ring.Ticker;
 import io.tributary.sequencer.rpc.eth.ChainFeed;
 import io.tributary.sequencer.rpc.eth.EthBackend;
 import io.tributary.sequencer.rpc.eth.PooledTransaction;
+import io.tributary.sequencer.rpc.eth.Retraction;
 import io.tributary.sequencer.rpc.eth.TransactionPlace;
 import io.tributary.sequencer.rpc.status.TransactionStatus;
 import io.tributary.sequencer.seal.AttributesBuilder;
@@ -18,11 +19,15 @@ import io.tributary.sequencer.seal.BlockProduction;
 import io.tributary.sequencer.seal.L1Block;
 import io.tributary.sequencer.seal.L1Ref;
 import io.tributary.store.ChainStore;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.apache.tuweni.bytes.Bytes32;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A sequencer over a store: {@link #open} replays what the journal holds past the last sealed
@@ -30,6 +35,8 @@ import org.apache.tuweni.bytes.Bytes32;
  * {@link #l1Block} for each confirmed L1 block after {@link #lastL1}.
  */
 public final class Sequencer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
+
   private final Journal journal;
   private final BlockProduction production;
   private final Acceptance acceptance = new Acceptance();
@@ -47,13 +54,16 @@ public final class Sequencer implements AutoCloseable {
    * @param l1CaughtUp whether all confirmed L1 blocks were handed in
    * @param threads for the stages
    * @param replayed told how many journal events are replayed
+   * @param unwound told the number of the newest block that is left after blocks were taken back,
+   *     before others follow it
    */
   public record Ports(
       AttributesBuilder attributes,
       Crypto crypto,
       BooleanSupplier l1CaughtUp,
       ThreadFactory threads,
-      LongConsumer replayed) {}
+      LongConsumer replayed,
+      LongConsumer unwound) {}
 
   private Sequencer(SequencerConfig config, ChainStore store, Ports ports, Journal journal) {
     this.journal = journal;
@@ -63,7 +73,8 @@ public final class Sequencer implements AutoCloseable {
             new StoreChain(store, journal::endOf),
             ports.attributes(),
             ports.crypto(),
-            System::nanoTime);
+            System::nanoTime,
+            ports.unwound().andThen(safeHead::unwound));
     new Replay(production, ports.crypto(), ports.replayed()).run(journal, StoreChain.reach(store));
     this.ring =
         new SequencerRing(
@@ -79,6 +90,7 @@ public final class Sequencer implements AutoCloseable {
     this.backend =
         new SequencerBackend(
             store, config.rules().chain(), ports.crypto(), feed, production, ring, safeHead);
+    feed.onRetraction(Sequencer::log);
     this.disk =
         new DiskGuard(
             acceptance,
@@ -108,6 +120,15 @@ public final class Sequencer implements AutoCloseable {
     return StoreChain.reach(store);
   }
 
+  private static void log(Retraction retraction) {
+    LOG.warn(
+        "transaction {} of block {} is retracted: {}, {}",
+        retraction.transactionHash(),
+        retraction.blockNumber(),
+        retraction.fate().name().toLowerCase(Locale.ROOT),
+        retraction.reason());
+  }
+
   /** One turn of the duty cycle: seals the block that is due. */
   public boolean doWork(long nowMs) {
     return ticker.doWork(nowMs);
@@ -127,7 +148,24 @@ public final class Sequencer implements AutoCloseable {
     return ring.l1Block(block);
   }
 
-  /** Stops sequencing for good, as when L1 was reorganised. */
+  /**
+   * Takes back the blocks after {@code blockNumber}, whose origins are not on L1 any more, and
+   * executes their transactions again on the origins that are handed in afterwards.
+   *
+   * @param origin of that block: {@link #l1Block} goes on after it
+   * @return completes when the blocks are taken back, or sequencing has stopped; empty where the
+   *     ring is full and the caller should try again
+   */
+  public Optional<CompletionStage<Void>> unwind(long blockNumber, L1Ref origin) {
+    return ring.unwind(blockNumber, origin);
+  }
+
+  /** Whether transactions of blocks that were taken back are still executed again. */
+  public boolean isReexecuting() {
+    return production.isReexecuting();
+  }
+
+  /** Stops sequencing for good, as when L1 was reorganised deeper than can be unwound. */
   public boolean halt(Halt halt) {
     return ring.halt(halt);
   }

@@ -5,6 +5,7 @@ import io.tributary.core.port.NodeSource;
 import io.tributary.core.port.StateView;
 import io.tributary.core.types.Block;
 import io.tributary.sequencer.journal.Journal;
+import io.tributary.sequencer.rpc.eth.ChainBlock;
 import io.tributary.sequencer.seal.CheckpointChanges;
 import io.tributary.sequencer.seal.SealedChain;
 import io.tributary.store.ChainStore;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -62,18 +64,54 @@ final class StoreChain implements SealedChain {
 
   @Override
   public void commit(SealedBlock block, CheckpointChanges changes) {
-    Map<String, Bytes> records = new HashMap<>();
-    changes.written().forEach((name, entry) -> records.put(CHECKPOINT + name, entry));
-    changes.removed().forEach(name -> records.put(CHECKPOINT + name, null));
-    long number = block.block().number();
-    endOf
-        .apply(number)
-        .ifPresent(position -> records.put(REACH, encode(new Journal.Reach(number, position))));
-    store.commit(block, records);
+    store.commit(block, withReach(block.block().number(), changes));
     head = block.block();
   }
 
-  /** How far the journal reached when the newest block was stored; empty before the first. */
+  private Map<String, Bytes> withReach(long number, CheckpointChanges changes) {
+    Map<String, Bytes> records = records(changes);
+    endOf
+        .apply(number)
+        .ifPresent(position -> records.put(REACH, encode(new Journal.Reach(number, position))));
+    return records;
+  }
+
+  private static Map<String, Bytes> records(CheckpointChanges changes) {
+    Map<String, Bytes> records = new HashMap<>();
+    changes.written().forEach((name, entry) -> records.put(CHECKPOINT + name, entry));
+    changes.removed().forEach(name -> records.put(CHECKPOINT + name, null));
+    return records;
+  }
+
+  @Override
+  public void unwind(long number, Function<ChainBlock, CheckpointChanges> changes) {
+    if (!store.unwind(number, removed -> records(changes.apply(block(removed))))) {
+      throw new IllegalStateException(
+          "cannot go back to block "
+              + number
+              + ": states are kept from block "
+              + store.oldestState()
+              + " on");
+    }
+    head = store.block(number).orElseThrow();
+  }
+
+  private ChainBlock block(long number) {
+    return new ChainBlock(
+        store.block(number).orElseThrow(),
+        store.senders(number).orElseThrow(),
+        store.receipts(number).orElseThrow());
+  }
+
+  @Override
+  public void put(long newest, CheckpointChanges changes) {
+    store.putRecords(withReach(newest, changes));
+  }
+
+  /**
+   * How far the journal reached when the newest block was stored, or became the newest again; empty
+   * before the first.
+   */
   static Optional<Journal.Reach> reach(ChainStore store) {
     return store.record(REACH).map(bytes -> new Journal.Reach(bytes.getLong(0), bytes.getLong(8)));
   }

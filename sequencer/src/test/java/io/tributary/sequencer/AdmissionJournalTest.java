@@ -66,7 +66,8 @@ class AdmissionJournalTest {
                 TestL2.CRYPTO,
                 () -> true,
                 Thread.ofPlatform().daemon().factory(),
-                events -> {}));
+                events -> {},
+                number -> {}));
     sequencer.feed().onHead(heads::add);
   }
 
@@ -176,7 +177,8 @@ class AdmissionJournalTest {
               StoreChainAccess.of(other),
               new TestL2.Attributes(),
               TestL2.CRYPTO,
-              () -> 0);
+              () -> 0,
+              number -> {});
       new Replay(production, TestL2.CRYPTO, events -> {}).run(journal, Optional.empty());
       for (long number = 1; number <= blocks; number++) {
         again.add(

@@ -78,7 +78,8 @@ class JournalPruningTest {
             StoreChainAccess.of(store),
             new TestL2.Attributes(),
             TestL2.CRYPTO,
-            System::nanoTime);
+            System::nanoTime,
+            number -> {});
     for (int block = 1; block <= BLOCKS; block++) {
       production.seal();
     }

@@ -60,7 +60,8 @@ public final class PipelineLoad {
             TestL2.CRYPTO,
             () -> true,
             Thread.ofPlatform().daemon().factory(),
-            events -> {}));
+            events -> {},
+            number -> {}));
   }
 
   private static void throughput(Sequencer sequencer, List<Bytes> transactions) throws Exception {

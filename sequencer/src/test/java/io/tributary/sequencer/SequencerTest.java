@@ -58,7 +58,8 @@ class SequencerTest {
             TestL2.CRYPTO,
             () -> true,
             Thread.ofPlatform().daemon().factory(),
-            events -> {});
+            events -> {},
+            number -> {});
     sequencer = Sequencer.open(config, store, ports);
     sequencer.feed().onHead(heads::add);
   }

@@ -63,6 +63,9 @@ public final class TestL2 {
   public static final Bytes STORE_AND_LOG =
       Bytes.fromHexString("0x600035806000556000526020600060aa60206000a1005b");
 
+  private static final Address DEPOSITOR =
+      Address.fromHex("0x000000000000000000000000000000000000de70");
+
   private static final HdWallet WALLET =
       HdWallet.ofMnemonic("test test test test test test test test test test test junk");
 
@@ -152,11 +155,26 @@ public final class TestL2 {
 
   /**
    * L1 block {@code number} of the made-up chain: two seconds each, the payload a deposit's
-   * receiver or nothing.
+   * receiver, with the wei after it where somebody else deposits, or nothing.
    */
   public static L1Block l1(long number, Bytes payload) {
     return new L1Block(
         number, l1Hash(number), l1Hash(number - 1), GENESIS_TIME + 2 * number, payload);
+  }
+
+  /** L1 block {@code number} of a fork that begins after block {@code ancestor} of that chain. */
+  public static L1Block l1Fork(String fork, long ancestor, long number, Bytes payload) {
+    long parent = number - 1;
+    return new L1Block(
+        number,
+        l1ForkHash(fork, number),
+        parent == ancestor ? l1Hash(parent) : l1ForkHash(fork, parent),
+        GENESIS_TIME + 2 * number,
+        payload);
+  }
+
+  private static Bytes32 l1ForkHash(String fork, long number) {
+    return Keccak.hash(Bytes.wrap((fork + " " + number).getBytes(StandardCharsets.US_ASCII)));
   }
 
   public static Bytes32 l1Hash(long number) {
@@ -210,16 +228,7 @@ public final class TestL2 {
       List<Transaction.Deposit> deposits = new ArrayList<>();
       deposits.add(info(origin.ref(), origin.timestamp(), 0));
       if (!origin.payload().isEmpty()) {
-        deposits.add(
-            new Transaction.Deposit(
-                Keccak.hash(origin.hash()),
-                Address.of(origin.payload()),
-                Optional.of(Address.of(origin.payload())),
-                UInt256.valueOf(1_000),
-                UInt256.ZERO,
-                100_000,
-                false,
-                Bytes.EMPTY));
+        deposits.add(deposit(origin));
       }
       return attributes(deposits, origin.number());
     }
@@ -230,6 +239,21 @@ public final class TestL2 {
       return attributes(
           List.of(info(position.origin(), position.originTime(), position.sequenceNumber() + 1)),
           position.origin().number());
+    }
+
+    /** A thousand wei from the receiver itself, or the stated wei from somebody else. */
+    private static Transaction.Deposit deposit(L1Block origin) {
+      Address receiver = Address.of(origin.payload().slice(0, Address.SIZE));
+      Bytes wei = origin.payload().slice(Address.SIZE);
+      return new Transaction.Deposit(
+          Keccak.hash(origin.hash()),
+          wei.isEmpty() ? receiver : DEPOSITOR,
+          Optional.of(receiver),
+          wei.isEmpty() ? UInt256.valueOf(1_000) : UInt256.fromBytes(wei),
+          wei.isEmpty() ? UInt256.ZERO : UInt256.fromBytes(wei),
+          100_000,
+          false,
+          Bytes.EMPTY);
     }
 
     private static BlockAttributes attributes(List<Transaction.Deposit> deposits, long origin) {

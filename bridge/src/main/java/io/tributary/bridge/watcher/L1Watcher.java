@@ -42,8 +42,8 @@ public final class L1Watcher {
   /**
    * Tells the listener what is new, some blocks at most; how many blocks or reorgs those were.
    *
-   * @throws L1Exception to be retried: nothing is lost; fatal: a reorg deeper than what is
-   *     remembered
+   * @throws L1Exception to be retried: nothing is lost; reset: a reorg deeper than what is
+   *     remembered, after which the owner begins another watcher
    */
   public int doWork() {
     long newest = l1.head().number() - confirmations;
@@ -98,7 +98,7 @@ public final class L1Watcher {
       }
     }
     if (kept == 0) {
-      throw new L1Exception(Kind.FATAL, "L1 took back more blocks than are remembered");
+      throw new L1Exception(Kind.RESET, "L1 took back more blocks than are remembered");
     }
     listener.onReorg(ancestor(kept));
     while (told.size() > kept) {

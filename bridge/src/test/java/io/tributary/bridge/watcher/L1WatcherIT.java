@@ -85,7 +85,7 @@ class L1WatcherIT {
   }
 
   @Test
-  void aReorgBeyondItsMemoryIsFatal() {
+  void aReorgBeyondItsMemoryIsTheOwnersToMend() {
     Object snapshot = l1.rpc().result("evm_snapshot");
     mine(1);
     L1Header later = l1.head();
@@ -93,8 +93,8 @@ class L1WatcherIT {
     l1.rpc().result("evm_revert", snapshot);
     pay();
     mine(2);
-    L1Exception fatal = assertThrows(L1Exception.class, watcher::doWork);
-    assertEquals(L1Exception.Kind.FATAL, fatal.kind());
+    L1Exception reset = assertThrows(L1Exception.class, watcher::doWork);
+    assertEquals(L1Exception.Kind.RESET, reset.kind());
   }
 
   private L1Watcher watcher(long confirmations) {

@@ -22,6 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -173,20 +174,35 @@ public final class ChainStore implements AutoCloseable {
    * Answers false, and changes nothing, where the history does not reach that far back.
    */
   public boolean unwind(long number) {
+    return unwind(number, head -> Map.of());
+  }
+
+  /**
+   * Takes blocks back until {@code number} is the newest, each in one write with records of the
+   * caller's. A process that ends in the middle leaves a shorter chain that is whole.
+   *
+   * @param records called with the number of each block, the newest first, while the block can
+   *     still be read; returns the records that replace it
+   * @return false, with nothing changed, where the history does not reach that far back
+   */
+  public boolean unwind(long number, LongFunction<Map<String, Bytes>> records) {
     Position before = position;
     if (number >= before.head() || number < before.oldest()) {
       return number == before.head();
     }
+    long moving = before.generation() + 1;
     long head = before.head();
-    position = new Position(head, before.oldest(), before.generation() + 1);
+    position = new Position(head, before.oldest(), moving);
     beginWrites();
     try {
       for (; head > number; head--) {
         Changes changes = new Changes();
+        records.apply(head).forEach((name, value) -> putRecord(name, value, changes));
         history.undo(head, changes);
         blocks.remove(head, changes);
         putNumber(HEAD, head - 1, changes);
         db.write(changes);
+        position = new Position(head - 1, before.oldest(), moving);
       }
     } finally {
       accounts.clear();
@@ -194,8 +210,21 @@ public final class ChainStore implements AutoCloseable {
       endWrites();
     }
     writing = number;
-    position = new Position(number, before.oldest(), before.generation() + 2);
+    position = new Position(number, before.oldest(), moving + 1);
     return true;
+  }
+
+  /**
+   * Counts the unwindings: it changes before the first block is taken back, and again after the
+   * last. A reader that sees one value before and after several reads has read one chain.
+   */
+  public long unwindings() {
+    return position.generation();
+  }
+
+  /** Whether blocks are taken back at the moment: no state can be read until that is done. */
+  public boolean isUnwinding() {
+    return (position.generation() & 1) == 1;
   }
 
   /** The state after the newest block. */
@@ -296,10 +325,15 @@ public final class ChainStore implements AutoCloseable {
         Column.META, name(RECORD_PREFIX + prefix), value -> reader.accept(Bytes.wrap(value)));
   }
 
-  /** Writes a small record on its own. */
+  /** Writes a small record on its own; see {@link #putRecords}. */
   public void putRecord(String name, Bytes value) {
+    putRecords(Map.of(name, value));
+  }
+
+  /** Writes small records on their own, all or none; one that is null is removed. */
+  public void putRecords(Map<String, Bytes> records) {
     Changes changes = new Changes();
-    putRecord(name, value, changes);
+    records.forEach((name, value) -> putRecord(name, value, changes));
     db.write(changes);
   }
 

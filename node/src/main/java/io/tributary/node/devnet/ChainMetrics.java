@@ -7,7 +7,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.batcher.channel.ChannelPlan;
 import io.tributary.node.roles.BatcherAgent;
 import io.tributary.sequencer.rpc.eth.ChainBlock;
+import io.tributary.sequencer.rpc.eth.Retraction;
 import io.tributary.sequencer.rpc.server.RpcServer;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -21,6 +25,8 @@ final class ChainMetrics {
   private final Counter batches;
   private final Counter batchBytes;
   private final Counter proposals;
+  private final Counter unwound;
+  private final Map<Retraction.Fate, Counter> retractions = new EnumMap<>(Retraction.Fate.class);
 
   ChainMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -29,11 +35,29 @@ final class ChainMetrics {
     this.batches = counter("tributary.batches", "batcher transactions in L1 blocks");
     this.batchBytes = counter("tributary.batch.bytes", "compressed bytes of posted channels");
     this.proposals = counter("tributary.proposals", "outputs proposed in L1 blocks");
+    this.unwound =
+        counter("tributary.l2.unwound", "blocks taken back because L1 took back origins");
+    for (Retraction.Fate fate : Retraction.Fate.values()) {
+      retractions.put(
+          fate,
+          Counter.builder("tributary.retractions")
+              .description("transactions whose result an L1 reorganisation changed")
+              .tag("fate", fate.name().toLowerCase(Locale.ROOT))
+              .register(registry));
+    }
   }
 
   void sealed(ChainBlock block) {
     transactions.increment(block.block().transactions().size());
     gas.increment((double) block.header().gasUsed());
+  }
+
+  void removed(ChainBlock block) {
+    unwound.increment();
+  }
+
+  void retracted(Retraction retraction) {
+    retractions.get(retraction.fate()).increment();
   }
 
   void posted(ChannelPlan plan) {

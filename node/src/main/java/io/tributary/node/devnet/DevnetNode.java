@@ -22,6 +22,7 @@ import io.tributary.node.roles.Ports;
 import io.tributary.node.roles.Roles;
 import io.tributary.node.roles.RollupView;
 import io.tributary.node.roles.SequencerAgent;
+import io.tributary.node.roles.UnwindTarget;
 import io.tributary.sequencer.rpc.RpcMethod;
 import io.tributary.sequencer.rpc.attribution.AttributionMethods;
 import io.tributary.sequencer.rpc.eth.EthBackend;
@@ -219,6 +220,8 @@ public final class DevnetNode implements AutoCloseable {
     replaying.done();
     sequencer.sequencer().feed().onHead(console::sealed);
     sequencer.sequencer().feed().onHead(metrics::sealed);
+    sequencer.sequencer().feed().onRemoved(metrics::removed);
+    sequencer.sequencer().feed().onRetraction(metrics::retracted);
     health.register(
         "journal",
         () ->
@@ -245,6 +248,11 @@ public final class DevnetNode implements AutoCloseable {
             setup.rollup(),
             Devnet.L1_CONFIRMATIONS,
             sequencer.sequencer(),
+            new UnwindTarget(
+                sequencer.store(),
+                sequencer.attributes(),
+                l1.client(),
+                setup.rollup().sequencingWindow()),
             L1_POLL_MS,
             sequencer.l1CaughtUp()));
     roles.start(new SequencerAgent(sequencer.sequencer()));

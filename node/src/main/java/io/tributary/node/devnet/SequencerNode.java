@@ -54,22 +54,25 @@ record SequencerNode(
     GenesisBlock.ensure(store, setup.genesis());
     SequencerAttributes attributes = new SequencerAttributes(setup.rollup(), setup.origin());
     AtomicBoolean caughtUp = new AtomicBoolean();
+    CheckpointFile checkpoints = new CheckpointFile(folder.resolve("derivation"));
+    ShadowCheck check =
+        new ShadowCheck(
+            new StatelessCheck(rules, crypto),
+            new CheckerAgent.StoredChain(store),
+            firstToCheck(store, checkpoints));
     Sequencer.Ports ports =
         new Sequencer.Ports(
             attributes,
             crypto,
             caughtUp::get,
             Thread.ofPlatform().name("sequencer-", 0).daemon(true).factory(),
-            replayed);
-    CheckpointFile checkpoints = new CheckpointFile(folder.resolve("derivation"));
+            replayed,
+            check::rewind);
     return new SequencerNode(
         store,
         attributes,
         Sequencer.open(sequencerConfig(folder, config, rules), store, ports),
-        new ShadowCheck(
-            new StatelessCheck(rules, crypto),
-            new CheckerAgent.StoredChain(store),
-            firstToCheck(store, checkpoints)),
+        check,
         checkpoints,
         caughtUp);
   }
@@ -88,15 +91,16 @@ record SequencerNode(
         config.minimumFreeDiskBytes());
   }
 
-  /** What is on L1 was checked by an earlier process. */
+  /** What is on L1 was checked by an earlier process, unless it was taken back since. */
   private static long firstToCheck(ChainStore store, CheckpointFile checkpoints) {
     long safe =
         checkpoints.load().stream()
             .map(Checkpoint::head)
+            .filter(head -> store.hash(head.number()).filter(head.hash()::equals).isPresent())
             .mapToLong(head -> head.number())
             .max()
             .orElse(0);
-    return Math.max(Math.min(safe, store.head().orElseThrow()), store.oldestState());
+    return Math.max(safe, store.oldestState());
   }
 
   @Override

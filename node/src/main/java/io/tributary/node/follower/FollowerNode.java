@@ -233,7 +233,11 @@ public final class FollowerNode implements AutoCloseable {
     ChainRules rules = L2Rules.of(rollup.l2ChainId());
     FollowerEngine engine =
         new FollowerEngine(
-            rollup, store, new DerivedBlockBuilder(rules, crypto, store), this::publish);
+            rollup,
+            store,
+            new DerivedBlockBuilder(rules, crypto, store),
+            this::publish,
+            feed::publishRemoved);
     return new DerivationDriver(
         rollup,
         new ClientL1Blocks(l1.client(), l1.blobs(), l1.blobUpdateFraction()),

@@ -8,9 +8,15 @@ import io.tributary.derivation.RollupConfig;
 import io.tributary.derivation.SystemConfig;
 import io.tributary.derivation.attributes.DerivedBlock;
 import io.tributary.derivation.pipeline.Step;
+import io.tributary.sequencer.rpc.eth.ChainBlock;
 import io.tributary.store.ChainStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import org.apache.tuweni.bytes.Bytes;
 
 /**
  * Makes the chain that L1 says: executes each derived block and keeps it. One thread, the store's
@@ -21,21 +27,25 @@ public final class FollowerEngine implements Engine {
   private final ChainStore store;
   private final DerivedBlockBuilder builder;
   private final Consumer<SealedBlock> onBlock;
+  private final Consumer<ChainBlock> onRemoved;
 
   /**
    * Over {@code store}, which holds genesis at least.
    *
    * @param onBlock told of each new block after it is kept
+   * @param onRemoved told of each block that was taken back, the newest first
    */
   public FollowerEngine(
       RollupConfig config,
       ChainStore store,
       DerivedBlockBuilder builder,
-      Consumer<SealedBlock> onBlock) {
+      Consumer<SealedBlock> onBlock,
+      Consumer<ChainBlock> onRemoved) {
     this.config = config;
     this.store = store;
     this.builder = builder;
     this.onBlock = onBlock;
+    this.onRemoved = onRemoved;
   }
 
   @Override
@@ -52,10 +62,24 @@ public final class FollowerEngine implements Engine {
 
   @Override
   public void rewind(L2BlockRef head) {
-    if (store.head().orElseThrow() > head.number() && !store.unwind(head.number())) {
+    List<ChainBlock> removed = new ArrayList<>();
+    LongFunction<Map<String, Bytes>> note =
+        number -> {
+          removed.add(chainBlock(number));
+          return Map.of();
+        };
+    if (store.head().orElseThrow() > head.number() && !store.unwind(head.number(), note)) {
       throw new IllegalStateException(
           "L1 goes back to block " + head.number() + ", whose state is pruned");
     }
+    removed.forEach(onRemoved);
+  }
+
+  private ChainBlock chainBlock(long number) {
+    return new ChainBlock(
+        store.block(number).orElseThrow(),
+        store.senders(number).orElseThrow(),
+        store.receipts(number).orElseThrow());
   }
 
   @Override

@@ -53,5 +53,10 @@ public final class CheckerAgent implements Agent {
     public Bytes code(Bytes32 hash) {
       return store.state().code(hash);
     }
+
+    @Override
+    public long unwindings() {
+      return store.unwindings();
+    }
   }
 }

@@ -1,8 +1,8 @@
 package io.tributary.node.roles;
 
-import io.tributary.bridge.l1.BlockId;
 import io.tributary.bridge.l1.L1Client;
 import io.tributary.bridge.l1.L1Exception;
+import io.tributary.bridge.l1.L1Exception.Kind;
 import io.tributary.bridge.l1.L1Header;
 import io.tributary.bridge.watcher.L1Listener;
 import io.tributary.bridge.watcher.L1Watcher;
@@ -18,28 +18,37 @@ import io.tributary.sequencer.seal.L1Block;
 import io.tributary.sequencer.seal.L1Ref;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Watches L1 and hands each block that is confirmed to the sequencer, as an origin with its
- * deposits, in order. Where L1 takes back one that was handed in, sequencing stops: the reorg was
- * deeper than the confirmations.
+ * deposits, in order. Where L1 takes back one that was handed in, the reorganisation was deeper
+ * than the confirmations: the sequencer goes back to the last block whose origin L1 still has.
+ * Sequencing stops where it cannot go back so far.
  */
 public final class OriginFeeder implements Agent, L1Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(OriginFeeder.class);
+
   private final L1Client l1;
   private final long blobUpdateFraction;
   private final RollupConfig rollup;
   private final long confirmations;
   private final Sequencer sequencer;
+  private final UnwindTarget target;
   private final long pollMs;
   private final AtomicBoolean caughtUp;
   private L1Watcher watcher;
+  private CompletableFuture<Void> unwinding = CompletableFuture.completedFuture(null);
   private long nextPollMs;
 
   /**
    * Feeds {@code sequencer}.
    *
    * @param confirmations blocks on top of one before it is handed in
+   * @param target finds the block to go back to
    * @param pollMs how often L1 is asked for its head
    * @param caughtUp holds whether every confirmed block was handed in at the last look
    */
@@ -49,6 +58,7 @@ public final class OriginFeeder implements Agent, L1Listener {
       RollupConfig rollup,
       long confirmations,
       Sequencer sequencer,
+      UnwindTarget target,
       long pollMs,
       AtomicBoolean caughtUp) {
     this.l1 = l1;
@@ -56,6 +66,7 @@ public final class OriginFeeder implements Agent, L1Listener {
     this.rollup = rollup;
     this.confirmations = confirmations;
     this.sequencer = sequencer;
+    this.target = target;
     this.pollMs = pollMs;
     this.caughtUp = caughtUp;
   }
@@ -67,19 +78,30 @@ public final class OriginFeeder implements Agent, L1Listener {
 
   @Override
   public int doWork(long nowMs) {
-    if (nowMs < nextPollMs || sequencer.halted().isPresent()) {
+    if (nowMs < nextPollMs || !unwinding.isDone() || sequencer.halted().isPresent()) {
       return NOT_DUE;
     }
-    if (!isWatching()) {
-      nextPollMs = nowMs + pollMs;
-      return NOT_DUE;
+    if (watcher == null && !beginWatching()) {
+      return 1;
     }
-    int work = watcher.doWork();
+    int work = watch();
     if (work == 0) {
       nextPollMs = nowMs + pollMs;
       caughtUp.set(watcher.position().number() >= confirmed());
     }
     return work;
+  }
+
+  private int watch() {
+    try {
+      return watcher.doWork();
+    } catch (L1Exception e) {
+      if (e.kind() != Kind.RESET) {
+        throw e;
+      }
+      forgetPosition();
+      return 1;
+    }
   }
 
   @Override
@@ -90,13 +112,18 @@ public final class OriginFeeder implements Agent, L1Listener {
       return;
     }
     if (!sequencer.l1Block(asSequencerSeesIt(watched.header(), origin.get()))) {
-      throw new L1Exception(L1Exception.Kind.RETRY, "the sequencer's ring is full");
+      throw new L1Exception(Kind.RETRY, "the sequencer's ring is full");
     }
   }
 
   @Override
   public void onReorg(L1Header ancestor) {
-    halt("L1 took back what follows block " + ancestor.number());
+    forgetPosition();
+  }
+
+  private void forgetPosition() {
+    watcher = null;
+    caughtUp.set(false);
   }
 
   private long confirmed() {
@@ -104,24 +131,42 @@ public final class OriginFeeder implements Agent, L1Listener {
   }
 
   /**
-   * Begins after the block that the sequencer has; false where the endpoint does not have that
-   * number yet.
+   * Begins after the last L1 block that the sequencer has; false where L1 does not have it any
+   * more, after the sequencer was told to go back.
    */
-  private boolean isWatching() {
-    if (watcher != null) {
-      return true;
-    }
+  private boolean beginWatching() {
     L1Ref last = sequencer.lastL1();
-    Optional<L1Header> header = l1.header(BlockId.number(last.number()));
-    if (header.isEmpty()) {
-      return false;
+    switch (target.find(last)) {
+      case UnwindTarget.Search.OnL1(L1Header header) -> watcher = watcherAfter(header);
+      case UnwindTarget.Search.GoBack(long number, L1Header origin) -> unwind(last, number, origin);
+      case UnwindTarget.Search.TooDeep(String why) ->
+          halt(
+              "L1 took back block "
+                  + last.number()
+                  + " and the chain cannot go back so far: "
+                  + why
+                  + ". Derive it from L1 into a new folder (tributary follow), or start over (--fresh)");
     }
-    if (!header.get().hash().equals(last.hash())) {
-      halt("block " + last.number() + " " + last.hash() + " is not on L1");
-      return false;
-    }
-    watcher = new L1Watcher(l1, confirmations, header.get(), this);
-    return true;
+    return watcher != null && unwinding.isDone();
+  }
+
+  private void unwind(L1Ref last, long number, L1Header origin) {
+    L1Ref after = new L1Ref(origin.number(), origin.hash());
+    unwinding =
+        sequencer
+            .unwind(number, after)
+            .orElseThrow(() -> new L1Exception(Kind.RETRY, "the sequencer's ring is full"))
+            .toCompletableFuture();
+    LOG.warn(
+        "L1 took back block {}: going back to L2 block {}, whose origin is L1 block {}",
+        last.number(),
+        number,
+        origin.number());
+    watcher = watcherAfter(origin);
+  }
+
+  private L1Watcher watcherAfter(L1Header header) {
+    return new L1Watcher(l1, confirmations, header, this);
   }
 
   private io.tributary.derivation.l1.L1Block asDerivationSeesIt(WatchedBlock watched) {

@@ -34,6 +34,9 @@ public final class ShadowCheck {
     NodeSource nodesAt(long number);
 
     Bytes code(Bytes32 hash);
+
+    /** Changes whenever blocks are taken back, before the first and after the last. */
+    long unwindings();
   }
 
   /** Where the check stands. */
@@ -74,8 +77,11 @@ public final class ShadowCheck {
     return witnessBytes;
   }
 
-  /** Goes back to {@code number} where the chain was unwound behind what was checked. */
-  public void rewind(long number) {
+  /**
+   * Goes back to {@code number}: the blocks after it were taken back. Called by any thread, before
+   * other blocks follow.
+   */
+  public synchronized void rewind(long number) {
     checkedTo = Math.min(checkedTo, number);
     status = new Status.Following();
   }
@@ -85,14 +91,33 @@ public final class ShadowCheck {
     if (status instanceof Status.Stopped) {
       return 0;
     }
+    long unwindings = chain.unwindings();
     Block block = chain.block(checkedTo + 1).orElse(null);
     if (block == null) {
       return 0;
     }
-    if (examine(block) instanceof Verdict.Disagrees verdict) {
+    try {
+      return accept(block, examine(block), unwindings);
+    } catch (RuntimeException e) {
+      if (chain.unwindings() == unwindings) {
+        throw e;
+      }
+      // The block was taken back while it was read.
+      return 0;
+    }
+  }
+
+  private synchronized int accept(Block block, Verdict verdict, long unwindings) {
+    if (chain.unwindings() != unwindings || block.number() != checkedTo + 1) {
+      return 0;
+    }
+    if (verdict instanceof Verdict.Disagrees disagrees) {
       LOG.error(
-          "Block {} must not go to L1: {}, {}", block.number(), verdict.reason(), verdict.detail());
-      status = new Status.Stopped(block.number(), verdict);
+          "Block {} must not go to L1: {}, {}",
+          block.number(),
+          disagrees.reason(),
+          disagrees.detail());
+      status = new Status.Stopped(block.number(), disagrees);
       return 0;
     }
     checkedTo = block.number();

@@ -133,6 +133,7 @@ public final class ChronicleJournal implements Journal {
     switch (record) {
       case JournalRecord.Sealed(long number) -> ends.put(number, position);
       case JournalRecord.Restarted(long number) -> ends.put(number, position);
+      case JournalRecord.Unwound(long number) -> ends.put(number, position);
       default -> {}
     }
     return position;

@@ -21,7 +21,7 @@ public interface Journal extends AutoCloseable {
    * records that are missing from the journal are noticed.
    *
    * @param block number of a sealed block
-   * @param position of the record that ended it
+   * @param position of the record that ended it, or that took back the blocks after it
    */
   record Reach(long block, long position) {}
 
@@ -50,9 +50,9 @@ public interface Journal extends AutoCloseable {
   long last();
 
   /**
-   * Returns the position of the newest record that ended block {@code number}: {@link
-   * JournalRecord.Sealed} or {@link JournalRecord.Restarted}. Empty if the journal has none, as
-   * when it was pruned.
+   * Returns the position of the newest record after which block {@code number} is the newest:
+   * {@link JournalRecord.Sealed}, {@link JournalRecord.Restarted} or {@link JournalRecord.Unwound}.
+   * Empty if the journal has none, as when it was pruned.
    */
   OptionalLong endOf(long number);
 

@@ -24,6 +24,7 @@ import org.apache.tuweni.bytes.Bytes32;
  *   kind 5, cut:        | first position 8 | last position 8
  *   kind 6, waiting:    | raw transaction
  *   kind 7, released:   | hash 32 | ...
+ *   kind 8, unwound:    | block number 8
  * </pre>
  */
 final class JournalCodec {
@@ -37,6 +38,7 @@ final class JournalCodec {
   private static final byte CUT = 5;
   private static final byte WAITING = 6;
   private static final byte RELEASED = 7;
+  private static final byte UNWOUND = 8;
 
   static final int LENGTH_AT = 4;
   static final int POSITION_AT = LENGTH_AT + 4;
@@ -60,6 +62,7 @@ final class JournalCodec {
           case JournalRecord.L1(L1Block block) -> l1(block);
           case JournalRecord.Restarted(long number) ->
               start(RESTARTED, NUMBER_SIZE).putLong(number);
+          case JournalRecord.Unwound(long number) -> start(UNWOUND, NUMBER_SIZE).putLong(number);
           case JournalRecord.Cut(long first, long last) ->
               start(CUT, 2 * NUMBER_SIZE).putLong(first).putLong(last);
         };
@@ -107,6 +110,7 @@ final class JournalCodec {
         case RESTARTED -> Optional.of(new JournalRecord.Restarted(body.getLong()));
         case WAITING -> Optional.of(new JournalRecord.Waiting(rest(body)));
         case RELEASED -> Optional.of(new JournalRecord.Released(hashes(body)));
+        case UNWOUND -> Optional.of(new JournalRecord.Unwound(body.getLong()));
         case CUT -> Optional.of(new JournalRecord.Cut(body.getLong(), body.getLong()));
         default -> Optional.empty();
       };

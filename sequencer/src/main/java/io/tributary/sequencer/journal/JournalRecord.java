@@ -29,4 +29,11 @@ public sealed interface JournalRecord {
    * without them.
    */
   record Cut(long first, long last) implements JournalRecord {}
+
+  /**
+   * L1 took back origins: the blocks after {@code blockNumber} are taken back, and the records that
+   * follow continue from there. The transactions of the blocks taken back are executed again from
+   * the store.
+   */
+  record Unwound(long blockNumber) implements JournalRecord {}
 }

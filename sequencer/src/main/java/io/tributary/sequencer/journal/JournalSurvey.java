@@ -78,6 +78,7 @@ public final class JournalSurvey {
     switch (record.orElse(null)) {
       case JournalRecord.Sealed(long number) -> ends.put(number, position);
       case JournalRecord.Restarted(long number) -> ends.put(number, position);
+      case JournalRecord.Unwound(long number) -> ends.put(number, position);
       case JournalRecord.Cut(long first, long last) -> accounted.add(first, last);
       case null, default -> {}
     }

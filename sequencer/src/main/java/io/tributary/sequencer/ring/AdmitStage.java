@@ -36,13 +36,17 @@ final class AdmitStage implements EventHandler<RingEvent> {
           admitL1(event);
         }
       }
+      case UNWIND -> {
+        event.isAdmitted = !acceptance.isHalted();
+        lastL1 = event.isAdmitted ? event.unwinding.origin() : lastL1;
+      }
       case HALT -> acceptance.halt(event.halt);
     }
   }
 
   /**
-   * A block that is known already changes nothing; one that does not follow means that L1 was
-   * reorganised.
+   * A block that is known already changes nothing. One that does not follow means that L1 was
+   * reorganised and that nobody unwound.
    */
   private void admitL1(RingEvent event) {
     L1Block block = event.l1Block;

@@ -6,11 +6,13 @@ import io.tributary.sequencer.FatalErrors;
 import io.tributary.sequencer.journal.JournalRecord;
 import io.tributary.sequencer.rpc.RpcError;
 import io.tributary.sequencer.rpc.eth.ChainBlock;
+import io.tributary.sequencer.rpc.eth.Retraction;
 import io.tributary.sequencer.rpc.eth.SubmitResult;
 import io.tributary.sequencer.seal.BlockProduction;
 import io.tributary.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.tuweni.bytes.Bytes32;
 import org.slf4j.Logger;
@@ -27,6 +29,8 @@ final class ExecuteStage implements EventHandler<RingEvent> {
   private final JournalStage journal;
   private final Acceptance acceptance;
   private final Consumer<ChainBlock> sealed;
+  private final Consumer<ChainBlock> removed;
+  private final Consumer<Retraction> retracted;
   private Sequence done;
 
   /** Once something threw, the pending block is not to be trusted any more. */
@@ -34,16 +38,22 @@ final class ExecuteStage implements EventHandler<RingEvent> {
 
   /**
    * @param sealed takes each block once it is committed
+   * @param removed takes each block that was taken back, the newest first
+   * @param retracted takes each retraction
    */
   ExecuteStage(
       BlockProduction production,
       JournalStage journal,
       Acceptance acceptance,
-      Consumer<ChainBlock> sealed) {
+      Consumer<ChainBlock> sealed,
+      Consumer<ChainBlock> removed,
+      Consumer<Retraction> retracted) {
     this.production = production;
     this.journal = journal;
     this.acceptance = acceptance;
     this.sealed = sealed;
+    this.removed = removed;
+    this.retracted = retracted;
   }
 
   @Override
@@ -93,6 +103,7 @@ final class ExecuteStage implements EventHandler<RingEvent> {
         }
         event.records = withReleased(new JournalRecord.L1(event.l1Block));
       }
+      case UNWIND -> unwind(event, sequence);
       case HALT -> throw new IllegalStateException("a halt is not executed");
     }
   }
@@ -119,8 +130,28 @@ final class ExecuteStage implements EventHandler<RingEvent> {
     done.set(sequence);
     if (journal.await(sequence)) {
       sealed.accept(production.seal());
+      production.takeRetractions().forEach(retracted);
     } else {
       failed = true;
+    }
+  }
+
+  /** The journal holds the unwinding before a block is taken back. */
+  private void unwind(RingEvent event, long sequence) {
+    long number = event.unwinding.blockNumber();
+    CompletableFuture<Void> whenDone = event.unwinding.done();
+    event.records = withReleased(new JournalRecord.Unwound(number));
+    done.set(sequence);
+    try {
+      if (journal.await(sequence)) {
+        production.unwind(number).forEach(removed);
+        production.resume();
+        production.takeRetractions().forEach(retracted);
+      } else {
+        failed = true;
+      }
+    } finally {
+      whenDone.complete(null);
     }
   }
 

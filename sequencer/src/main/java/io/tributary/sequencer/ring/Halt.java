@@ -9,8 +9,8 @@ public record Halt(Reason reason, String detail) {
   /** What has to be seen to. */
   public enum Reason {
     /**
-     * L1 replaced a block that L2 blocks follow from, or might: deeper than the confirmations
-     * waited for.
+     * L1 replaced a block that L2 blocks follow from, so deep that they cannot be unwound: deeper
+     * than the sequencing window, or than the states that are kept.
      */
     L1_REORG,
     /** A block or a journal record could not be kept. */

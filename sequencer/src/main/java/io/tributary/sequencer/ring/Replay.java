@@ -91,6 +91,7 @@ public final class Replay {
       case JournalRecord.L1(var block) -> production.l1Block(block);
       case JournalRecord.Sealed(long number) -> seal(number);
       case JournalRecord.Restarted(long number) -> {}
+      case JournalRecord.Unwound(long number) -> unwind(number);
       case JournalRecord.Cut(long first, long last) -> {}
     }
     progress.accept(++events);
@@ -114,6 +115,13 @@ public final class Replay {
   private void released(List<Bytes32> hashes) {
     if (!recordsLost) {
       hashes.forEach(production::execute);
+    }
+  }
+
+  /** Where records were lost, the blocks to take back may not be there. */
+  private void unwind(long number) {
+    if (number < production.openNumber()) {
+      production.unwind(number);
     }
   }
 

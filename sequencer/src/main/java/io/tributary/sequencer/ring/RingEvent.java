@@ -20,6 +20,7 @@ final class RingEvent {
     TRANSACTION,
     TICK,
     L1_BLOCK,
+    UNWIND,
     HALT
   }
 
@@ -28,6 +29,7 @@ final class RingEvent {
   Bytes raw;
   Bytes32 hash;
   L1Block l1Block;
+  Unwinding unwinding;
   Halt halt;
   CompletableFuture<SubmitResult> reply;
 
@@ -48,6 +50,7 @@ final class RingEvent {
   void clear() {
     raw = null;
     l1Block = null;
+    unwinding = null;
     halt = null;
     reply = null;
     transaction = null;

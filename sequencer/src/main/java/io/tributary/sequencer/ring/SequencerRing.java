@@ -13,7 +13,9 @@ import io.tributary.sequencer.rpc.eth.ChainFeed;
 import io.tributary.sequencer.rpc.eth.SubmitResult;
 import io.tributary.sequencer.seal.BlockProduction;
 import io.tributary.sequencer.seal.L1Block;
+import io.tributary.sequencer.seal.L1Ref;
 import io.tributary.sequencer.seal.Refusals;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -85,7 +87,9 @@ public final class SequencerRing implements AutoCloseable {
                 production,
                 journalStage,
                 acceptance,
-                block -> notifier.execute(() -> feed.publishHead(block))))
+                block -> notifier.execute(() -> feed.publishHead(block)),
+                block -> notifier.execute(() -> feed.publishRemoved(block)),
+                retraction -> notifier.execute(() -> feed.publishRetraction(retraction))))
         .then(journalStage)
         .then(new PublishStage(journalStage, acceptance, feed, notifier, this::answered));
     this.ring = disruptor.start();
@@ -159,6 +163,24 @@ public final class SequencerRing implements AutoCloseable {
           event.kind = RingEvent.Kind.L1_BLOCK;
           event.l1Block = block;
         });
+  }
+
+  /**
+   * Takes back the blocks after {@code blockNumber}, whose origins L1 took back. Transactions that
+   * come after this event see the chain without them.
+   *
+   * @param origin of that block; the next L1 block has to follow it
+   * @return completes when it is done, or the ring has halted; empty where the ring is full
+   */
+  public Optional<CompletionStage<Void>> unwind(long blockNumber, L1Ref origin) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    boolean taken =
+        publish(
+            event -> {
+              event.kind = RingEvent.Kind.UNWIND;
+              event.unwinding = new Unwinding(blockNumber, origin, done);
+            });
+    return taken ? Optional.of(done) : Optional.empty();
   }
 
   /** Stops for good, after what is in the ring; false where the ring is full. */

@@ -1,5 +1,6 @@
 package io.tributary.sequencer.ring;
 
+import io.tributary.core.block.BlockEnv;
 import io.tributary.sequencer.seal.BlockProduction;
 import java.util.function.BooleanSupplier;
 
@@ -18,7 +19,7 @@ public final class Ticker {
   private final SequencerRing ring;
   private final BlockProduction production;
   private final BooleanSupplier l1CaughtUp;
-  private long ticked;
+  private BlockEnv ticked;
 
   /**
    * @param l1CaughtUp whether the watcher has handed in all L1 blocks that are confirmed
@@ -34,17 +35,19 @@ public final class Ticker {
    *
    * @return whether it did
    */
+  @SuppressWarnings("ReferenceEquality") // A block that is begun again may have an equal one.
   public boolean doWork(long nowMs) {
-    long number = production.openNumber();
-    long lagMs = nowMs - 1000 * production.openTime();
-    if (number == ticked || lagMs < 0) {
+    BlockEnv open = production.pendingEnv();
+    long lagMs = nowMs - 1000 * open.timestamp();
+    if (open == ticked || lagMs < 0) {
       return false;
     }
-    if (lagMs > CATCH_UP_MS && !l1CaughtUp.getAsBoolean()) {
+    boolean needsOrigins = lagMs > CATCH_UP_MS || production.isReexecuting();
+    if (needsOrigins && !l1CaughtUp.getAsBoolean()) {
       return false;
     }
     if (ring.tick()) {
-      ticked = number;
+      ticked = open;
       return true;
     }
     return false;

@@ -25,6 +25,7 @@ import io.tributary.sequencer.rpc.RpcError;
 import io.tributary.sequencer.rpc.eth.ChainBlock;
 import io.tributary.sequencer.rpc.eth.PendingBlock;
 import io.tributary.sequencer.rpc.eth.PooledTransaction;
+import io.tributary.sequencer.rpc.eth.Retraction;
 import io.tributary.sequencer.rpc.eth.SubmitResult;
 import io.tributary.sequencer.rpc.eth.TxErrors;
 import io.tributary.store.AllCores;
@@ -35,8 +36,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -74,23 +77,30 @@ public final class BlockProduction {
   /** Waiting transactions that were executed and that the journal does not hold as such yet. */
   private final List<Bytes32> executed = new ArrayList<>();
 
+  private final Reexecution reexecution;
+  private final LongConsumer unwound;
+  private List<Retraction> retractions = new ArrayList<>();
   private ExecutionBudget budget;
   private volatile OpenBlock open;
   private volatile L1Ref origin;
   private volatile L1Ref lastL1;
+  private volatile boolean reexecuting;
 
   /**
    * Goes on from the head of {@code chain} and its checkpoint, and begins the next block. Waiting
-   * transactions are executed from {@link #resume} on.
+   * transactions are executed from {@link #resume} on. Ends an unwinding that was interrupted.
    *
    * @param nanoTime measures execution; its origin does not matter
+   * @param unwound called with the number of the newest block that is left after blocks were taken
+   *     back and before others follow it
    */
   public BlockProduction(
       ProductionRules rules,
       SealedChain chain,
       AttributesBuilder attributes,
       Crypto crypto,
-      LongSupplier nanoTime) {
+      LongSupplier nanoTime,
+      LongConsumer unwound) {
     this.rules = rules;
     this.chain = chain;
     this.attributes = attributes;
@@ -98,6 +108,9 @@ public final class BlockProduction {
     this.nanoTime = nanoTime;
     this.admission = new Admission(rules.block());
     this.pool = new TransactionPool(rules.pool());
+    this.unwound = unwound;
+    this.reexecution = new Reexecution(chain);
+    reexecution.interrupted().ifPresent(this::takeBack);
     Checkpoint checkpoint = Checkpoint.read(chain);
     origins.restore(checkpoint.origins());
     begin();
@@ -125,6 +138,10 @@ public final class BlockProduction {
       }
     }
     lastL1 = origins.last(origin);
+    if (reexecution.isUnderWay()) {
+      executeAgain();
+    }
+    reexecuting = reexecution.isUnderWay();
   }
 
   private void begin(Block parent, long time, BlockAttributes attrs, boolean depositsOnly) {
@@ -169,7 +186,10 @@ public final class BlockProduction {
     }
     boolean isNext =
         transaction.nonce() == standing.nonce() && pool.at(sender, standing.nonce()).isEmpty();
-    if (isNext && !pool.mustWait(transaction.gasLimit()) && isRoomFor(transaction, raw.size())) {
+    if (isNext
+        && !reexecuting
+        && !pool.mustWait(transaction.gasLimit())
+        && isRoomFor(transaction, raw.size())) {
       return executeNow(transaction, sender, raw, hash);
     }
     WaitingTransaction waiting = waiting(transaction, sender, raw, hash);
@@ -349,10 +369,14 @@ public final class BlockProduction {
   }
 
   /**
-   * Begins to make decisions, after a replay or without one: drops what exceeds the limits, and
-   * executes waiting transactions.
+   * Begins to make decisions, after a replay, an unwinding, or without one: drops what exceeds the
+   * limits, and executes waiting transactions. While transactions of blocks that were taken back
+   * are still executed again, that is left to {@link #seal}.
    */
   public void resume() {
+    if (reexecuting) {
+      return;
+    }
     pool.senders().forEach(this::stand);
     pool.trim(gone -> drop(gone, RpcError.POOL_FULL));
     drain();
@@ -399,8 +423,12 @@ public final class BlockProduction {
 
   /** Replays a transaction that waited when it came. */
   public void keep(Transaction transaction, Address sender, Bytes raw, Bytes32 hash) {
-    WaitingTransaction waiting = waiting(transaction, sender, raw, hash);
-    pool.put(waiting, open.standing(sender)).ifPresent(gone -> drop(gone, RpcError.REPLACED));
+    keep(waiting(transaction, sender, raw, hash));
+  }
+
+  private void keep(WaitingTransaction waiting) {
+    pool.put(waiting, open.standing(waiting.sender()))
+        .ifPresent(gone -> drop(gone, RpcError.REPLACED));
     remember(waiting, false);
   }
 
@@ -423,6 +451,149 @@ public final class BlockProduction {
     executed(waiting.transaction(), waiting.sender(), waiting.raw(), hash);
   }
 
+  /** A transaction that was to be executed again and was not, and why. */
+  private record Missed(Unwound again, TxError error) {}
+
+  /**
+   * Executes what blocks that were taken back had, in the block with the same number. What does not
+   * fit is tried again in each block up to the last of them, because a deposit that it needs may
+   * come with a later origin. A replay does the same.
+   */
+  private void executeAgain() {
+    long number = openNumber();
+    List<Unwound> due = reexecution.due(number);
+    List<Missed> missed = new ArrayList<>();
+    for (Unwound again : due) {
+      if (again.transaction() instanceof Transaction.Deposit) {
+        compare(again, open.outcomeOf(again.transaction()), "its L1 block is not on L1 any more");
+      } else {
+        executeAgain(again, missed);
+      }
+    }
+    // A block that takes none of them would go on for ever.
+    boolean moves = open.depositsOnly() || missed.size() < due.size();
+    boolean fits = missed.stream().noneMatch(m -> m.error() == TxError.GAS_ALLOWANCE_EXCEEDED);
+    if (reexecution.endsWith(number) && (fits || !moves)) {
+      reexecution.finish();
+      missed.forEach(this::giveUp);
+    } else {
+      reexecution.carry(number, missed.stream().map(Missed::again).toList());
+    }
+  }
+
+  private void executeAgain(Unwound again, List<Missed> missed) {
+    Transaction transaction = again.transaction();
+    int sizeBytes = TransactionCodec.encode(transaction).size();
+    remember(again.hash(), new PooledTransaction(transaction, again.sender(), true));
+    if (!fits(transaction, sizeBytes)) {
+      missed.add(new Missed(again, TxError.GAS_ALLOWANCE_EXCEEDED));
+      return;
+    }
+    switch (open.execute(transaction, again.sender(), sizeBytes)) {
+      case TxResult.Included included -> compare(again, Optional.of(open.outcome(included)), "");
+      // A nonce never goes back.
+      case TxResult.Rejected(TxError error) when error == TxError.NONCE_MISMATCH_TOO_LOW ->
+          giveUp(new Missed(again, error));
+      case TxResult.Rejected(TxError error) -> missed.add(new Missed(again, error));
+    }
+  }
+
+  /** Retracts what clients were told, where it is not so any more. */
+  private void compare(Unwound told, Optional<Unwound.Outcome> now, String reason) {
+    if (now.isEmpty()) {
+      retract(told, Retraction.Fate.DROPPED, reason, OptionalLong.empty());
+      return;
+    }
+    String difference = told.told().difference(now.get());
+    if (!difference.isEmpty()) {
+      OptionalLong block = OptionalLong.of(now.get().blockNumber());
+      retract(told, Retraction.Fate.CHANGED, difference, block);
+    }
+  }
+
+  /**
+   * Lets a transaction wait for those of its sender before it, for room, or for a lower price;
+   * drops it for any other reason, or if its sender cannot pay.
+   */
+  private void giveUp(Missed missed) {
+    Unwound again = missed.again();
+    WaitingTransaction waiting =
+        waiting(
+            again.transaction(),
+            again.sender(),
+            TransactionCodec.encode(again.transaction()),
+            again.hash());
+    RpcError reason = TxErrors.of(missed.error());
+    boolean isFunded = !isBeyondMeans(waiting, open.standing(again.sender()));
+    if (mayPass(missed.error()) && isFunded) {
+      keep(waiting);
+      retract(again, Retraction.Fate.WAITING, reason.text(), OptionalLong.empty());
+    } else {
+      RpcError why = mayPass(missed.error()) ? RpcError.INSUFFICIENT_FUNDS : reason;
+      drop(waiting, why);
+      retract(again, Retraction.Fate.DROPPED, why.text(), OptionalLong.empty());
+    }
+  }
+
+  private static boolean mayPass(TxError error) {
+    return switch (error) {
+      case NONCE_MISMATCH_TOO_HIGH, GAS_ALLOWANCE_EXCEEDED -> true;
+      default -> Admission.isPassing(error);
+    };
+  }
+
+  private void retract(Unwound told, Retraction.Fate fate, String reason, OptionalLong block) {
+    retractions.add(new Retraction(told.hash(), told.told().blockNumber(), fate, reason, block));
+  }
+
+  /**
+   * L1 took back the origins of the blocks after {@code number}: takes those blocks back, and
+   * begins the next one again, without any of the L1 blocks that were known. Their transactions are
+   * executed again in the blocks with the same numbers; what came since waits until that is done.
+   *
+   * @return the blocks that are gone, the newest first
+   * @throws IllegalStateException where the state after that block is not kept
+   */
+  public List<ChainBlock> unwind(long number) {
+    if (number > chain.head().number()) {
+      throw new IllegalStateException("block " + number + " is not there to go back to");
+    }
+    origins.forget();
+    chain.put(
+        number,
+        checkpointChanges().and(reexecution.unwinding(number, openNumber(), open.executed())));
+    List<ChainBlock> gone = takeBack(number);
+    begin();
+    return gone;
+  }
+
+  private List<ChainBlock> takeBack(long number) {
+    List<ChainBlock> gone = new ArrayList<>();
+    if (chain.head().number() > number) {
+      chain.unwind(
+          number,
+          block -> {
+            gone.add(block);
+            return Reexecution.unwound(block.number(), Unwound.of(block));
+          });
+    }
+    unwound.accept(number);
+    chain.put(number, reexecution.unwound());
+    return gone;
+  }
+
+  /** The retractions since the last call, in order. On the thread of the changing methods. */
+  public List<Retraction> takeRetractions() {
+    List<Retraction> taken = retractions;
+    retractions = taken.isEmpty() ? taken : new ArrayList<>();
+    return taken;
+  }
+
+  /** Whether transactions of blocks that were taken back are still executed again. */
+  public boolean isReexecuting() {
+    return reexecuting;
+  }
+
   /**
    * Takes an L1 block, for blocks that begin after this call.
    *
@@ -437,7 +608,12 @@ public final class BlockProduction {
 
   /** Seals the pending block, commits it, begins the next and executes waiting transactions. */
   public ChainBlock seal() {
+    boolean wasReexecuting = reexecuting;
     Closed closed = closePending();
+    if (reexecuting || wasReexecuting) {
+      resume();
+      return closed.block();
+    }
     Set<Address> changed = closed.result().diff().accounts().keySet();
     Set<Address> depositors = open.depositNonces();
     for (Address sender : pool.senders()) {
@@ -486,13 +662,16 @@ public final class BlockProduction {
             tries,
             chain.head().header().stateRoot(),
             chain.nodes());
-    chain.commit(
-        sealed,
-        Checkpoint.changes(
-            origins.takeAdded(), origins.takeRemoved(), pool.takeEntered(), pool.takeLeft()));
+    chain.commit(sealed, checkpointChanges().and(reexecution.sealing(openNumber())));
+    reexecution.sealed();
     begin();
     sealed.block().transactions().forEach(this::forget);
     return new Closed(new ChainBlock(sealed.block(), sealed.senders(), sealed.receipts()), result);
+  }
+
+  private CheckpointChanges checkpointChanges() {
+    return Checkpoint.changes(
+        origins.takeAdded(), origins.takeRemoved(), pool.takeEntered(), pool.takeLeft());
   }
 
   private void forget(Transaction transaction) {
@@ -511,6 +690,7 @@ public final class BlockProduction {
     return open.env().timestamp();
   }
 
+  /** The block in the making; another object for each block that is begun. */
   public BlockEnv pendingEnv() {
     return open.env();
   }

@@ -1,5 +1,7 @@
 package io.tributary.sequencer.seal;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.tuweni.bytes.Bytes;
@@ -10,4 +12,13 @@ import org.apache.tuweni.bytes.Bytes;
  * @param written entries by name
  * @param removed names
  */
-public record CheckpointChanges(Map<String, Bytes> written, Set<String> removed) {}
+public record CheckpointChanges(Map<String, Bytes> written, Set<String> removed) {
+  /** These changes and others, of other names. */
+  CheckpointChanges and(CheckpointChanges other) {
+    Map<String, Bytes> allWritten = new HashMap<>(written);
+    allWritten.putAll(other.written);
+    Set<String> allRemoved = new HashSet<>(removed);
+    allRemoved.addAll(other.removed);
+    return new CheckpointChanges(allWritten, allRemoved);
+  }
+}

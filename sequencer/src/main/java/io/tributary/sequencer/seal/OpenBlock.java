@@ -161,6 +161,25 @@ final class OpenBlock {
         transactions.getFirst());
   }
 
+  /** What was executed after the deposit of L1's attributes, as a block that is taken back. */
+  List<Unwound> executed() {
+    List<Unwound> all = new ArrayList<>();
+    for (int i = 1; i < results.size(); i++) {
+      all.add(Unwound.of(transactions.get(i), senders.get(i), outcome(results.get(i))));
+    }
+    return all;
+  }
+
+  /** The outcome of a deposit that this block has executed; empty where it has no such deposit. */
+  Optional<Unwound.Outcome> outcomeOf(Transaction deposit) {
+    int index = transactions.indexOf(deposit);
+    return index < 0 ? Optional.empty() : Optional.of(outcome(results.get(index)));
+  }
+
+  Unwound.Outcome outcome(TxResult.Included result) {
+    return Unwound.Outcome.of(env.number(), result.receipt(), result.gasUsed());
+  }
+
   long nonce(Address sender) {
     return state.account(sender).map(Account::nonce).orElse(0L);
   }

@@ -83,6 +83,13 @@ final class Origins {
     return blocks;
   }
 
+  /** Forgets all blocks: L1 took some of them back. */
+  void forget() {
+    ahead.stream().filter(block -> !added.contains(block)).forEach(removed::add);
+    ahead.clear();
+    added.clear();
+  }
+
   void restore(Collection<L1Block> blocks) {
     ahead.clear();
     ahead.addAll(blocks);

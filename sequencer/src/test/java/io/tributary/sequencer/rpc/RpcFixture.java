@@ -112,7 +112,8 @@ public final class RpcFixture implements AutoCloseable {
                 TestL2.CRYPTO,
                 () -> true,
                 Thread.ofPlatform().daemon().factory(),
-                events -> {}));
+                events -> {},
+                number -> {}));
     sequencer.feed().onHead(heads::add);
     server =
         RpcServer.start(

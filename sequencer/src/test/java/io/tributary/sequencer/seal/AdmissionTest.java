@@ -71,7 +71,8 @@ class AdmissionTest {
         StoreChainAccess.of(store),
         new TestL2.Attributes(),
         TestL2.CRYPTO,
-        () -> nowNs += stepNs);
+        () -> nowNs += stepNs,
+        number -> {});
   }
 
   private SubmitResult send(int from, Bytes raw) {

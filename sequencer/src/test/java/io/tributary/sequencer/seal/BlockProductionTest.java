@@ -51,7 +51,8 @@ class BlockProductionTest {
         StoreChainAccess.of(store),
         new TestL2.Attributes(),
         TestL2.CRYPTO,
-        () -> 0);
+        () -> 0,
+        number -> {});
   }
 
   private SubmitResult send(int from, Bytes raw) {

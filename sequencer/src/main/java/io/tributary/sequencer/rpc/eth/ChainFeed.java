@@ -3,16 +3,17 @@ package io.tributary.sequencer.rpc.eth;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.apache.tuweni.bytes.Bytes32;
 
 /**
- * Tells listeners of new heads and of transactions on their way in. Publishers call from one thread
- * at a time; listeners are called on it, must not wait, and must not throw.
+ * Tells listeners of new heads, of blocks that are taken back and of transactions on their way in.
+ * Publishers call from one thread at a time; listeners are called on it, must not wait, and must
+ * not throw.
  */
 public final class ChainFeed {
   private final List<Consumer<ChainBlock>> heads = new CopyOnWriteArrayList<>();
   private final List<Consumer<PooledTransaction>> accepted = new CopyOnWriteArrayList<>();
-  private final List<Consumer<List<Bytes32>>> retractions = new CopyOnWriteArrayList<>();
+  private final List<Consumer<ChainBlock>> removed = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Retraction>> retractions = new CopyOnWriteArrayList<>();
 
   /** Stops the calls to a listener. */
   @FunctionalInterface
@@ -31,8 +32,13 @@ public final class ChainFeed {
     return register(accepted, listener);
   }
 
-  /** Hashes of transactions that were executed and are in the chain no more. */
-  public Registration onRetracted(Consumer<List<Bytes32>> listener) {
+  /** Each block that was taken back, the newest first, before the heads that replace it. */
+  public Registration onRemoved(Consumer<ChainBlock> listener) {
+    return register(removed, listener);
+  }
+
+  /** Each transaction whose result does not hold any more, as soon as its fate is known. */
+  public Registration onRetraction(Consumer<Retraction> listener) {
     return register(retractions, listener);
   }
 
@@ -44,8 +50,12 @@ public final class ChainFeed {
     accepted.forEach(listener -> listener.accept(transaction));
   }
 
-  public void publishRetracted(List<Bytes32> hashes) {
-    retractions.forEach(listener -> listener.accept(hashes));
+  public void publishRemoved(ChainBlock block) {
+    removed.forEach(listener -> listener.accept(block));
+  }
+
+  public void publishRetraction(Retraction retraction) {
+    retractions.forEach(listener -> listener.accept(retraction));
   }
 
   /** Whether anybody wants to hear of accepted transactions. */

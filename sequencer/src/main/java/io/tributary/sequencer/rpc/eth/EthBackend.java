@@ -91,6 +91,16 @@ public interface EthBackend {
 
   ChainFeed feed();
 
+  /** Changes whenever blocks are taken back, before the first and after the last. */
+  default long unwindings() {
+    return 0;
+  }
+
+  /** Whether blocks are taken back at the moment. */
+  default boolean isUnwinding() {
+    return false;
+  }
+
   /** Blocks while catching up. */
   record SyncProgress(long starting, long current, long highest) {}
 }

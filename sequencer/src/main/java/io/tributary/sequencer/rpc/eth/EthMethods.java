@@ -28,9 +28,11 @@ public final class EthMethods {
     calls.register(methods);
     fees.register(methods);
     new TraceMethods(chain, blocks, config).register(methods);
+    methods.replaceAll((name, read) -> new OneChainRead(chain, read));
     new SubmitMethods(chain, blocks, calls, fees, config).register(methods);
     LogSearch logs = new LogSearch(chain, blocks, config);
     new Filters(chain, logs, config, clock).register(methods);
+    methods.computeIfPresent("eth_getLogs", (name, read) -> new OneChainRead(chain, read));
     new Subscriptions(chain, blocks, logs, config).register(methods);
     new NodeMethods(chain, config).register(methods);
     methods.replaceAll((name, method) -> historyAware(method));

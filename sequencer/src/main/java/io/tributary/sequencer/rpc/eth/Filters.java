@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.tributary.core.types.TransactionCodec;
 import io.tributary.sequencer.rpc.Hex;
@@ -12,7 +13,10 @@ import io.tributary.sequencer.rpc.RpcMethod;
 import io.tributary.sequencer.rpc.RpcParams;
 import io.tributary.sequencer.rpc.RpcSession;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,6 +26,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Filters {
   /** Over all connections: HTTP clients open and drop them as they like, and filters stay. */
   private static final int CONNECTIONS_WORTH = 100;
+
+  /** Removed logs that a filter keeps until it is polled. */
+  private static final int REMOVED_KEPT = 10_000;
 
   private final EthBackend chain;
   private final LogSearch search;
@@ -36,6 +43,7 @@ final class Filters {
     this.search = search;
     this.config = config;
     this.clock = clock;
+    chain.feed().onRemoved(this::takeBack);
   }
 
   private sealed interface Kind {
@@ -49,6 +57,10 @@ final class Filters {
   private static final class Filter {
     final Kind kind;
     final RpcSession owner;
+
+    /** Logs that were reported and whose blocks were taken back since. */
+    final Queue<ObjectNode> removed = new ArrayDeque<>();
+
     long next;
     long usedAtMs;
 
@@ -137,6 +149,30 @@ final class Filters {
     }
   }
 
+  /** A filter that reported the block reports its logs as removed, and what replaces it. */
+  private void takeBack(ChainBlock block) {
+    for (Filter filter : filters.values()) {
+      synchronized (filter) {
+        if (filter.next > block.number()) {
+          filter.next = block.number();
+          if (filter.kind instanceof Kind.Logs(LogQuery query, LogSearch.Live covered)
+              && covered.covers(block.number())) {
+            keepRemoved(filter, LogSearch.removed(new LogMatcher(query), block));
+          }
+        }
+      }
+    }
+  }
+
+  /** Bounded: nobody may ask for them. */
+  private static void keepRemoved(Filter filter, List<ObjectNode> logs) {
+    for (ObjectNode log : logs) {
+      if (filter.removed.size() < REMOVED_KEPT) {
+        filter.removed.add(log);
+      }
+    }
+  }
+
   private JsonNode newLogs(Filter filter, Kind.Logs logs) {
     long first = Math.max(filter.next, logs.blocks().first());
     long head = chain.heads().latest();
@@ -146,7 +182,9 @@ final class Filters {
             ? JsonNodeFactory.instance.arrayNode()
             : search.range(logs.query(), first, last);
     filter.next = Math.max(filter.next, Math.min(head, last) + 1);
-    return found;
+    ArrayNode changes = JsonNodeFactory.instance.arrayNode().addAll(filter.removed);
+    filter.removed.clear();
+    return changes.addAll(found);
   }
 
   private JsonNode newHeads(Filter filter) {

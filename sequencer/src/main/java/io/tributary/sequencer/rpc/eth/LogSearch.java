@@ -2,6 +2,7 @@ package io.tributary.sequencer.rpc.eth;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.core.types.EncodedReceipt;
 import io.tributary.core.types.Header;
 import io.tributary.core.types.Keccak;
@@ -12,6 +13,7 @@ import io.tributary.sequencer.rpc.CallDeadline;
 import io.tributary.sequencer.rpc.ResponseRoom;
 import io.tributary.sequencer.rpc.RpcError;
 import io.tributary.sequencer.rpc.RpcException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
@@ -197,6 +199,17 @@ final class LogSearch {
       }
     }
     return found;
+  }
+
+  /** The logs of a block that was taken back, the last one first, as geth orders them. */
+  static List<ObjectNode> removed(LogMatcher matcher, ChainBlock block) {
+    if (!matcher.mayMatch(block.header().logsBloom())) {
+      return List.of();
+    }
+    List<ObjectNode> removed = new ArrayList<>();
+    collect(matcher, block)
+        .forEach(log -> removed.addFirst(((ObjectNode) log).put("removed", true)));
+    return removed;
   }
 
   private static LogJson.Place place(ChainBlock block, int index) {

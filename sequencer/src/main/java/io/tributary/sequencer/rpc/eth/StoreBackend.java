@@ -134,4 +134,14 @@ public abstract class StoreBackend implements EthBackend {
   public Optional<NodeSource> nodesAt(long number) {
     return store.nodesAt(number);
   }
+
+  @Override
+  public long unwindings() {
+    return store.unwindings();
+  }
+
+  @Override
+  public boolean isUnwinding() {
+    return store.isUnwinding();
+  }
 }

@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * {@code eth_subscribe}: heads, logs, accepted transactions, receipts and the state of syncing,
- * pushed to WebSocket connections until they close. Kinds and shapes are geth's.
+ * {@code eth_subscribe}: heads, logs, accepted transactions, receipts, retractions and the state of
+ * syncing, pushed to WebSocket connections until they close. Kinds and shapes are geth's.
  */
 final class Subscriptions {
   /** Over all connections. */
@@ -106,13 +106,7 @@ final class Subscriptions {
         LogQuery query = params.has(1) ? LogQuery.of(params, 1) : LogQuery.EVERY;
         LogSearch.Live blocks = search.live(query);
         LogMatcher matcher = new LogMatcher(query);
-        yield push ->
-            feed.onHead(
-                block -> {
-                  if (blocks.covers(block.number())) {
-                    pushLogs(matcher, block, push);
-                  }
-                });
+        yield push -> listen(blocks, matcher, push);
       }
       case "newPendingTransactions" -> {
         boolean full = params.has(1) && params.flag(1);
@@ -126,6 +120,8 @@ final class Subscriptions {
         params.atMost(1);
         yield push -> new SyncingWatch(chain, push).start();
       }
+      case "retractions" ->
+          push -> feed.onRetraction(retraction -> push.accept(RetractionJson.of(retraction)));
       default ->
           throw new RpcException(
               RpcError.METHOD_NOT_FOUND, "no \"" + kind + "\" subscription in eth namespace", null);
@@ -143,6 +139,29 @@ final class Subscriptions {
     return full
         ? TransactionJson.pending(tx.transaction(), tx.sender())
         : Hex.data(TransactionCodec.hash(tx.transaction()));
+  }
+
+  /** Logs of new blocks, and with {@code removed: true} those of blocks that are taken back. */
+  private ChainFeed.Registration listen(
+      LogSearch.Live blocks, LogMatcher matcher, Consumer<JsonNode> push) {
+    ChainFeed.Registration removed =
+        feed.onRemoved(
+            block -> {
+              if (blocks.covers(block.number())) {
+                LogSearch.removed(matcher, block).forEach(push);
+              }
+            });
+    ChainFeed.Registration heads =
+        feed.onHead(
+            block -> {
+              if (blocks.covers(block.number())) {
+                pushLogs(matcher, block, push);
+              }
+            });
+    return () -> {
+      removed.close();
+      heads.close();
+    };
   }
 
   private static void pushLogs(LogMatcher matcher, ChainBlock block, Consumer<JsonNode> push) {
