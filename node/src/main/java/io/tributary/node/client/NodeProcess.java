@@ -38,6 +38,12 @@ public final class NodeProcess implements AutoCloseable {
    * @param output where standard output and error go, appended
    */
   public static NodeProcess start(Path output, List<String> arguments) throws IOException {
+    return start(output, "-Xmx2g", arguments);
+  }
+
+  /** The same with a flag that sets the heap's limit. */
+  public static NodeProcess start(Path output, String heap, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -47,7 +53,7 @@ public final class NodeProcess implements AutoCloseable {
         command.add(flag);
       }
     }
-    command.add("-Xmx2g");
+    command.add(heap);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(MAIN);

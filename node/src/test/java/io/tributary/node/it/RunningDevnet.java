@@ -21,6 +21,7 @@ final class RunningDevnet implements AutoCloseable {
   final int metricsPort;
   private final List<String> more;
   private NodeProcess process;
+  private String heap = "-Xmx2g";
 
   /**
    * @param more further arguments of the command
@@ -31,6 +32,12 @@ final class RunningDevnet implements AutoCloseable {
     this.rpcPort = NodeProcess.freePort();
     this.metricsPort = NodeProcess.freePort();
     this.more = List.of(more);
+  }
+
+  /** Starts with this flag for the heap from now on. */
+  RunningDevnet withHeap(String flag) {
+    heap = flag;
+    return this;
   }
 
   /** Starts the process and does not wait. */
@@ -48,7 +55,7 @@ final class RunningDevnet implements AutoCloseable {
                 "--set",
                 "l1.port=" + l1Port));
     arguments.addAll(more);
-    process = NodeProcess.start(data.resolve("devnet.txt"), arguments);
+    process = NodeProcess.start(data.resolve("devnet.txt"), heap, arguments);
     return this;
   }
 
