@@ -3,6 +3,7 @@ package io.tributary.prover.program;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tributary.core.Shared;
+import io.tributary.prover.program.GuestBuild.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,23 @@ final class Guest {
 
   /** Compiles it; without a C compiler the test is skipped, or fails where nothing may be. */
   static Guest build() throws Exception {
-    Shared.require(hasCompiler(), "gcc is not on the path");
-    return new Guest(new GuestBuild(MODULE, Files.createDirectories(TARGET)).build());
+    Shared.require(has("gcc"), "gcc is not on the path");
+    return new Guest(build(Target.HOST));
+  }
+
+  /** The executable for a machine; what was built of the same sources is used again. */
+  static Path build(Target target) throws Exception {
+    return new GuestBuild(MODULE, Files.createDirectories(TARGET), target).build();
+  }
+
+  /** A file of the module's sources of the guest. */
+  static Path source(String name) {
+    return MODULE.resolve("src/guest").resolve(name);
+  }
+
+  /** A file in the folder of this module's guests. */
+  static Path output(String name) {
+    return TARGET.resolve(name);
   }
 
   /** Names of the pieces whose result is not that of HotSpot. */
@@ -50,9 +66,10 @@ final class Guest {
         .start();
   }
 
-  private static boolean hasCompiler() throws InterruptedException {
+  /** Whether the machine has the command. */
+  static boolean has(String command) throws InterruptedException {
     try {
-      return new ProcessBuilder("gcc", "--version")
+      return new ProcessBuilder(command, "--version")
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start()
               .waitFor()

@@ -24,34 +24,49 @@ import org.teavm.tooling.TeaVMToolException;
 import org.teavm.vm.TeaVMOptimizationLevel;
 
 /**
- * Builds the program for this machine: TeaVM makes C of the classes on the test's class path, gcc
- * makes an executable of that. The two flags about overflow and aliasing are what TeaVM's C needs
- * to mean what Java means; an import that is not declared would lose half of its 64 bits.
+ * Builds the program: TeaVM makes C of the classes on the test's class path, gcc makes an
+ * executable of that, for this machine or for a bare RV64IM. The two flags about overflow and
+ * aliasing are what TeaVM's C needs to mean what Java means; an import that is not declared would
+ * lose half of its 64 bits.
  */
 final class GuestBuild {
   private static final List<String> GCC_FLAGS =
       List.of("-O2", "-fwrapv", "-fno-strict-aliasing", "-Werror=implicit-function-declaration");
   private static final int HEAP_MIB = 1024;
+
+  /** Beside the heap of TeaVM, what its runtime allocates. */
+  private static final int RUNTIME_MIB = 320;
+
+  /** What the program is built for. */
+  enum Target {
+    HOST,
+    /** Without an operating system; qemu-riscv64 runs it. */
+    RISCV
+  }
+
   private static final Pattern CLONE_OF_ARRAY =
       Pattern.compile("RuntimeClass_isPrimitive\\((teavm_local_\\d+)\\)");
 
+  /** The C of this JVM's classes, once TeaVM has made it: it is the same for every target. */
+  private static Path generated;
+
   private final Path module;
   private final Path target;
+  private final Target machine;
 
   /** For the module's folder and a folder that the build may fill. */
-  GuestBuild(Path module, Path target) {
+  GuestBuild(Path module, Path target, Target machine) {
     this.module = module;
     this.target = target;
+    this.machine = machine;
   }
 
   /** The executable. */
   Path build() throws IOException, InterruptedException, TeaVMToolException {
-    Path c = Files.createDirectories(target.resolve("c"));
-    generate(c, compileReplacements());
-    repairClone(c);
-    Path executable = target.resolve("program");
+    Path c = generated();
+    Path executable = target.resolve(machine == Target.HOST ? "program" : "program.elf");
     String key = keyOf(c);
-    Path known = target.resolve("program.key");
+    Path known = target.resolve(executable.getFileName() + ".key");
     // gcc takes most of the time: what it made of the same sources will do.
     if (!Files.exists(known) || !Files.readString(known).equals(key)) {
       Files.deleteIfExists(known);
@@ -59,6 +74,18 @@ final class GuestBuild {
       Files.writeString(known, key);
     }
     return executable;
+  }
+
+  private Path generated() throws IOException, TeaVMToolException {
+    synchronized (GuestBuild.class) {
+      if (generated == null) {
+        Path c = Files.createDirectories(target.resolve("c"));
+        generate(c, compileReplacements());
+        repairClone(c);
+        generated = c;
+      }
+      return generated;
+    }
   }
 
   private Path compileReplacements() throws IOException {
@@ -125,12 +152,8 @@ final class GuestBuild {
   }
 
   private void compile(Path c, Path executable) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("gcc"));
-    command.addAll(GCC_FLAGS);
-    command.addAll(List.of("-o", executable.toString(), "all.c"));
-    command.add(host("host.c").toString());
-    command.addAll(List.of("-include", host("host.h").toString()));
-    command.add("-lm");
+    List<String> command = machine == Target.HOST ? forHost() : forRiscV(c);
+    command.addAll(List.of("-o", executable.toString()));
     Path log = target.resolve("gcc.log");
     Process gcc =
         new ProcessBuilder(command)
@@ -143,16 +166,52 @@ final class GuestBuild {
     }
   }
 
+  private List<String> forHost() {
+    List<String> command = new ArrayList<>(List.of("gcc"));
+    command.addAll(GCC_FLAGS);
+    command.addAll(List.of("-include", source("c/host.h"), "all.c", source("c/host.c"), "-lm"));
+    return command;
+  }
+
+  private List<String> forRiscV(Path c) throws IOException {
+    // Files and dates of TeaVM's runtime need an operating system; the program uses neither.
+    String all = Files.readString(c.resolve("all.c"));
+    Files.writeString(
+        c.resolve("bare.c"), all.replaceAll("(?m)^#include \"(file|date)\\.c\"$", ""));
+    List<String> command = new ArrayList<>(List.of("riscv64-unknown-elf-gcc"));
+    command.add("--specs=/usr/lib/picolibc/riscv64-unknown-elf/picolibc.specs");
+    command.addAll(List.of("-march=rv64im", "-mabi=lp64", "-mcmodel=medany"));
+    command.addAll(GCC_FLAGS);
+    // TeaVM writes for POSIX, Windows or this.
+    command.addAll(List.of("-D__PSP__", "-DHEAP_MIB=" + (HEAP_MIB + RUNTIME_MIB), "-w"));
+    command.addAll(List.of("-I" + source("riscv"), "-I" + source("c")));
+    for (String header : List.of("uchar.h", "sys/time.h", source("c/host.h"))) {
+      command.addAll(List.of("-include", header));
+    }
+    command.addAll(List.of("-nostartfiles", "-nodefaultlibs", "-static"));
+    command.addAll(List.of("-ffunction-sections", "-fdata-sections", "-Wl,--gc-sections"));
+    command.addAll(List.of("-T" + source("riscv/link.ld"), "bare.c"));
+    command.addAll(List.of(source("riscv/runtime.c"), source("riscv/memory.c")));
+    command.addAll(List.of("-Wl,--start-group", "-lc", "-lm", "-lgcc", "-Wl,--end-group"));
+    return command;
+  }
+
   private String keyOf(Path c) throws IOException {
     Keccak hash = new Keccak();
     try (var files = Files.walk(c)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+      for (Path file :
+          files.filter(Files::isRegularFile).filter(f -> !f.endsWith("bare.c")).sorted().toList()) {
         update(hash, file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
         update(hash, Files.readAllBytes(file));
       }
     }
-    update(hash, Files.readAllBytes(host("host.c")));
-    update(hash, Files.readAllBytes(host("host.h")));
+    for (String folder : List.of("c", "riscv")) {
+      try (var files = Files.list(Path.of(source(folder)))) {
+        for (Path file : files.sorted().toList()) {
+          update(hash, Files.readAllBytes(file));
+        }
+      }
+    }
     update(hash, GCC_FLAGS.toString().getBytes(StandardCharsets.UTF_8));
     return Bytes.wrap(hash.finish()).toHexString();
   }
@@ -161,8 +220,8 @@ final class GuestBuild {
     hash.update(bytes, 0, bytes.length);
   }
 
-  private Path host(String file) {
-    return module.resolve("src/guest/c").resolve(file);
+  private String source(String file) {
+    return module.resolve("src/guest").resolve(file).toString();
   }
 
   private static String locationOf(Class<?> type) {
