@@ -101,11 +101,7 @@ public final class Keccak {
   }
 
   private void absorbWords(byte[] input, int offset, int words) {
-    int lane = filled >>> 3;
-    int at = offset;
-    for (int i = 0; i < words; i++, at += 8) {
-      state[lane + i] ^= WideMath.loadLittleEndian(input, at);
-    }
+    WideMath.xorLittleEndian(state, filled >>> 3, input, offset, words);
     filled += 8 * words;
   }
 }

@@ -56,4 +56,11 @@ public final class WideMath {
   public static void storeLittleEndian(byte[] bytes, int offset, long value) {
     LITTLE_ENDIAN.set(bytes, offset, value);
   }
+
+  /** Adds, without carry, the little-endian words from {@code offset} on to those of {@code to}. */
+  public static void xorLittleEndian(long[] to, int at, byte[] from, int offset, int words) {
+    for (int i = 0; i < words; i++) {
+      to[at + i] ^= loadLittleEndian(from, offset + 8 * i);
+    }
+  }
 }

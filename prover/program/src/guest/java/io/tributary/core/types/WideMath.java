@@ -1,5 +1,6 @@
 package io.tributary.core.types;
 
+import org.teavm.interop.Address;
 import org.teavm.interop.Import;
 
 /**
@@ -70,4 +71,14 @@ public final class WideMath {
     bytes[offset + 6] = (byte) (value >>> 48);
     bytes[offset + 7] = (byte) (value >>> 56);
   }
+
+  /** Adds, without carry, the little-endian words from {@code offset} on to those of {@code to}. */
+  public static void xorLittleEndian(long[] to, int at, byte[] from, int offset, int words) {
+    if (words > 0) {
+      xorWords(Address.ofData(to).add(8 * at), Address.ofData(from).add(offset), words);
+    }
+  }
+
+  @Import(name = "tributary_xor_words")
+  private static native void xorWords(Address to, Address from, int count);
 }

@@ -3,6 +3,7 @@ package io.tributary.prover.program;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tributary.core.types.Address;
 import io.tributary.crypto.NativeCrypto;
 import io.tributary.prover.program.GuestBuild.Target;
 import java.io.IOException;
@@ -10,10 +11,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,6 +36,12 @@ class InstructionBoundIT {
 
   private static final boolean ALL = "1".equals(System.getenv("TRIBUTARY_GUEST_ALL"));
   private static final int SAMPLE = 3;
+  private static final int LONG_PAIRING = 900;
+
+  /** Pairs in the longest input that L2 takes. */
+  private static final int LONGEST_PAIRING = 586;
+
+  private static final Bytes ONE = Bytes.of(1);
   private static final String TABLE = "instructions.txt";
 
   /** What a line of the table may be exceeded by: rounding, and what alignment changes. */
@@ -52,6 +62,39 @@ class InstructionBoundIT {
     }
     assertEquals(List.of(), wrong);
     assertTrue(work.size() >= 40, () -> "loops: " + work.size());
+  }
+
+  /** Calls that L1 cannot make, which the program computes. Only with all loops: they take long. */
+  @Test
+  void longCallsAreComputedInTheProgram() throws Exception {
+    if (!ALL) {
+      return;
+    }
+    SortedMap<String, WorkFile> work = new TreeMap<>();
+    Bytes rounds = Bytes.ofUnsignedInt(17_000_000);
+    work.put(
+        "blake2f-long", call(9, Bytes.concatenate(rounds, Bytes.repeat((byte) 0x11, 208), ONE)));
+    Bytes pair = Bytes.concatenate(word(1), word(2), Bytes.fromHexString(WorstLoops.GENERATOR_G2));
+    Bytes[] pairs = new Bytes[LONGEST_PAIRING];
+    Arrays.fill(pairs, pair);
+    work.put("bn254-pairing-long", call(8, Bytes.concatenate(pairs)));
+    SortedMap<String, Long> counts = InstructionCounter.build(Target.RISCV).count(work);
+    long blake = counts.get("blake2f-long") / 17_000_000;
+    long pairing = counts.get("bn254-pairing-long") / (45_000 + 34_000 * LONGEST_PAIRING);
+    System.out.println("instructions a gas: BLAKE2b " + blake + ", BN254 pairing " + pairing);
+    assertTrue(blake <= BOUND, () -> "BLAKE2b: " + blake);
+    // Beyond the bound, see docs/decisions.md; it must not grow.
+    assertTrue(pairing <= LONG_PAIRING, () -> "BN254: " + pairing);
+  }
+
+  private static WorkFile call(int contract, Bytes input) {
+    WorkFile work = new WorkFile(new NativeCrypto());
+    work.add("call", new PrecompilePiece(Address.ofLimbs(contract, 0, 0), input));
+    return work;
+  }
+
+  private static Bytes word(int value) {
+    return UInt256.valueOf(value).toBytes();
   }
 
   /** What the table says is itself within the bound. */

@@ -84,7 +84,7 @@ class OracleCryptoTest {
     same(Arithmetic.BN254_MULTIPLY, Bytes.concatenate(generator, random(32)));
     same(Arithmetic.BN254_PAIRING, Bytes.wrap(new byte[192 * 427]));
     same(Arithmetic.MOD_EXP, power(random(256), random(3), random(256)));
-    same(Arithmetic.BLAKE2_F, blake(12));
+    same(Arithmetic.BLAKE2_F, blake(256));
     assertEquals(5, calls.size());
     assertEquals(List.of(6, 7, 8, 5, 9), calls.stream().map(L1Call::contract).toList());
     Bytes refused = Bytes.concatenate(word(1), word(1), generator);
@@ -93,9 +93,10 @@ class OracleCryptoTest {
   }
 
   @Test
-  void whatNoCallFitsIsComputedHere() {
+  void whatNoCallFitsOrIsShorterThanAQuestionIsComputedHere() {
     same(Arithmetic.BN254_PAIRING, Bytes.wrap(new byte[192 * 586]));
     same(Arithmetic.BLAKE2_F, blake(17_000_000));
+    same(Arithmetic.BLAKE2_F, blake(255));
     assertTrue(calls.isEmpty());
   }
 

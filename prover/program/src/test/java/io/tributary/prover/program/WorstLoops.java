@@ -30,7 +30,7 @@ final class WorstLoops {
   /** All ones. */
   private static final String ONES = "5f19";
 
-  private static final String GENERATOR_G2 =
+  static final String GENERATOR_G2 =
       "198e9393920d483a7260bfb731fb5d25f1aa493335a9e71297e485b7aef312c2"
           + "1800deef121f1e76426a00665e5c4479674322d4f75edadd46debd5cd992f6ed"
           + "090689d0585ff075ec9e99ad690c3395bc4b313370b38ef355acdadcd122975b"
@@ -91,6 +91,7 @@ final class WorstLoops {
     operation("keccak 20", "60205f");
     operation("keccak-empty 20", "5f5f");
     operation("keccak-1k 20", "6104005f");
+    operation("keccak-10k-unaligned 20", "6127106001");
   }
 
   private void environment() {
@@ -170,6 +171,7 @@ final class WorstLoops {
         "c01-ecrecover", 1, "11".repeat(31) + "12" + word(27) + "22".repeat(32) + "33".repeat(32));
     contract("c02-sha256-empty", 2, "");
     contract("c02-sha256-1k", 2, "5a".repeat(1024));
+    loop("c02-sha256-9k", "5f5f6123285f60025afa" + POP);
     contract("c03-ripemd160-empty", 3, "");
     contract("c03-ripemd160-1k", 3, "5a".repeat(1024));
     contract("c04-identity-empty", 4, "");
@@ -190,6 +192,8 @@ final class WorstLoops {
     contract("c08-bn254-pairing-2", 8, (word(1) + word(2) + GENERATOR_G2).repeat(2));
     contract("c09-blake2f-0", 9, "00000000" + "11".repeat(208) + "01");
     contract("c09-blake2f-1000", 9, "000003e8" + "11".repeat(208) + "01");
+    contract("c09-blake2f-255", 9, "000000ff" + "11".repeat(208) + "01");
+    contract("c09-blake2f-256", 9, "00000100" + "11".repeat(208) + "01");
     contract("c0a-kzg", 10, "01" + "44".repeat(191));
     contract("c0b-g1-add", 11, "00".repeat(256));
     contract("c0c-g1-msm", 12, "00".repeat(160));
