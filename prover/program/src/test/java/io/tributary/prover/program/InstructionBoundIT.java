@@ -161,7 +161,7 @@ class InstructionBoundIT {
     SortedMap<String, double[]> table = new TreeMap<>();
     try (InputStream in = InstructionBoundIT.class.getResourceAsStream(TABLE)) {
       for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
-        String[] parts = line.split(" +");
+        String[] parts = line.split(" +", -1);
         if (!line.startsWith("#")) {
           table.put(
               parts[0], new double[] {Double.parseDouble(parts[1]), Double.parseDouble(parts[2])});

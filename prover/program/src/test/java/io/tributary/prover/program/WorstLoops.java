@@ -219,7 +219,7 @@ final class WorstLoops {
   }
 
   private void operation(String nameAndCode, String operands) {
-    String[] parts = nameAndCode.split(" ");
+    String[] parts = nameAndCode.split(" ", -1);
     loop(parts[0], operands + parts[1] + POP);
   }
 
